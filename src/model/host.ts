@@ -1,0 +1,57 @@
+/** How to become root on a host once logged in. */
+export const BECOME_METHODS = ['none', 'sudo', 'doas'] as const;
+export type BecomeMethod = (typeof BECOME_METHODS)[number];
+
+/** Where an SSH server listens and who logs in. */
+export interface SshEndpoint {
+  readonly address: string;
+  readonly port: number;
+  readonly user: string;
+  readonly identityFiles: readonly string[];
+}
+
+/** One thing to audit. */
+export interface Host {
+  /** Unique in an inventory; names the host in every report. */
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly groups: readonly string[];
+  /** The profile of its group, where it has one of its own. */
+  readonly profile?: string;
+  readonly become: BecomeMethod;
+  readonly connection:
+    | { readonly transport: 'local' }
+    | {
+        readonly transport: 'ssh2';
+        readonly endpoint: SshEndpoint;
+        /** Hops from the auditor to the host, first hop first. */
+        readonly jumps: readonly SshEndpoint[];
+        readonly knownHostsFiles: readonly string[];
+      };
+}
+
+/** Why a host gave no evidence. Reports and exit statuses speak in these classes. */
+export const FAILURE_CLASSES = [
+  'unresolvable',
+  'refused',
+  'timeout',
+  'host-key-unknown',
+  'host-key-changed',
+  'auth-failed',
+  'privilege-failed',
+  'no-shell',
+  'protocol',
+  'collector-failed',
+  'too-much-output',
+  'stopped',
+] as const;
+export type FailureClass = (typeof FAILURE_CLASSES)[number];
+
+export interface HostFailure {
+  readonly class: FailureClass;
+  /** A sentence a person can act on. Made harmless: holds no control characters of the host. */
+  readonly message: string;
+}
+
+/** With which rights the evidence was read. */
+export type Privilege = 'root' | 'sudo' | 'doas' | 'none';

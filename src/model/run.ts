@@ -1,0 +1,69 @@
+import type { CheckMeta } from './check.ts';
+import type { HostFailure, Privilege } from './host.ts';
+import type { IsolatedContainer } from './isolation.ts';
+import type { Mismatch, Outcome } from './verdict.ts';
+
+export const REPORT_FORMAT = 1;
+
+/** One check on one host. */
+export interface Finding {
+  /** The check's id. */
+  readonly check: string;
+  readonly outcome: Outcome;
+  /** What was seen, for a pass. */
+  readonly note?: string;
+  /** Why not applicable, or why it could not be told. */
+  readonly reason?: string;
+  readonly question?: string;
+  readonly mismatches?: readonly Mismatch[];
+}
+
+interface HostIdentity {
+  readonly name: string;
+  readonly address: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface AuditedHost extends HostIdentity {
+  readonly status: 'audited';
+  readonly profile: string;
+  readonly privilege: Privilege;
+  readonly collectedAt: string;
+  readonly durationMs: number;
+  readonly hostKey?: string;
+  readonly clockSkewSeconds?: number;
+  /** Named facts for people: `os`, `kernel`, `architecture`, `engines`. */
+  readonly facts: Readonly<Record<string, string>>;
+  readonly containers: readonly IsolatedContainer[];
+  readonly findings: readonly Finding[];
+}
+
+export interface FailedHost extends HostIdentity {
+  readonly status: 'failed';
+  readonly reason: HostFailure;
+}
+
+export type HostReport = AuditedHost | FailedHost;
+
+export interface RunInfo {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly toolVersion: string;
+  /** Who ran it, and on which machine. */
+  readonly auditor: { readonly account: string; readonly machine: string };
+  readonly profile: string;
+  readonly policyHash: string;
+  /** Absent where no inventory was read. */
+  readonly inventoryHash?: string;
+  readonly collectorHash: string;
+  /** True when every host was reached and the run was not stopped. */
+  readonly complete: boolean;
+}
+
+/** A run as every renderer reads it. `hosts` starts anew at each call, so that a large fleet is never held in memory. */
+export interface Report {
+  readonly run: RunInfo;
+  readonly checks: readonly CheckMeta[];
+  readonly hosts: () => AsyncIterable<HostReport>;
+}
