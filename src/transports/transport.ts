@@ -1,0 +1,61 @@
+import type { Host, HostFailure, Privilege } from '../model/host.ts';
+
+/** Takes what a host prints, as it comes. Must not throw; may abort the run through its own signal. */
+export interface OutputSink {
+  readonly stdout: (bytes: Buffer) => void;
+  readonly stderr: (bytes: Buffer) => void;
+}
+
+/** Deadlines in milliseconds; the whole host also ends when the caller's signal does. */
+export interface Deadlines {
+  /** From resolving the name to the server's host key, one hop. */
+  readonly connectMs: number;
+  /** From the host key to a logged-in session, one hop. */
+  readonly authenticateMs: number;
+  /** From the first packet to the last frame. */
+  readonly hostMs: number;
+}
+
+/** Secrets that a run holds in memory only: never in argv, environment, logs, evidence or reports. */
+export interface Secrets {
+  /** Login password, for password and keyboard-interactive authentication. */
+  readonly password?: string;
+  readonly becomePassword?: string;
+  /** Asked once for each encrypted key; undefined gives the key up. */
+  readonly passphrase?: (identityFile: string) => Promise<string | undefined>;
+}
+
+/** What is known of the machine that answered. */
+export interface Peer {
+  /** `SHA256:…`, as ssh-keygen -lf prints it. */
+  readonly hostKey?: string;
+  readonly privilege: Privilege;
+}
+
+/**
+ * How a script ended. `ran` means that the connection closed by itself or that the sink was satisfied;
+ * only the last frame says whether the collection is whole.
+ */
+export type ScriptEnd =
+  | { readonly ended: 'ran'; readonly exit: number | null; readonly peer: Peer }
+  | { readonly ended: 'failed'; readonly failure: HostFailure; readonly peer?: Peer };
+
+export interface ScriptRun {
+  readonly host: Host;
+  /** Sent on the standard input of `sh` on the host. */
+  readonly script: string;
+  readonly sink: OutputSink;
+  readonly deadlines: Deadlines;
+  readonly secrets: Secrets;
+  /**
+   * Ends the run at once. An abort whose reason is `enough` (the last frame was read) ends as `ran`;
+   * one whose reason is a HostFailure ends as that failure.
+   */
+  readonly signal: AbortSignal;
+}
+
+/** Runs one script on one host, over one connection, in one exec. Never rejects for a host's sake. */
+export type Transport = (run: ScriptRun) => Promise<ScriptEnd>;
+
+/** Reason of an abort when everything wanted has been read. */
+export const ENOUGH = 'enough';
