@@ -1,0 +1,69 @@
+/**
+ * What every script begins with. Read it as a security team would: it sets limits for itself,
+ * names four functions and changes nothing on the host but its own priority.
+ *
+ * - `say` prints one line with a builtin (mksh has no builtin printf).
+ * - `t` runs one external command under a deadline and away from shell functions of the login.
+ * - `mark` frames: the nonce comes on standard input, never in argv, where other accounts could read it,
+ *   and is no environment variable, so that no command of ours inherits it.
+ * - `collect` runs one reader in a frame of its own, on both streams. Past the deadline of the
+ *   whole it only frames.
+ */
+export const PRELUDE = `unset -v ENV BASH_ENV CDPATH GREP_OPTIONS GREP_COLOR GREP_COLORS POSIXLY_CORRECT TMPDIR
+PATH=/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin
+LC_ALL=C
+export PATH LC_ALL
+unalias -a
+umask 077
+set -f
+IFS='
+'
+NL=$IFS
+TIMEOUT=
+if command -v timeout >/dev/null; then TIMEOUT=1; fi
+case \${KSH_VERSION-} in
+  *MIRBSD*) say() { print -r -- "$1"; } ;;
+  *) say() { printf '%s\\n' "$1"; } ;;
+esac
+t() {
+  if [ "$TIMEOUT" ]; then command timeout -s KILL "$COMMAND_SECONDS" "$@"; else command "$@"; fi
+}
+uptime() {
+  read -r UPTIME </proc/uptime && UPTIME=\${UPTIME%%.*}
+}
+mark() {
+  say "$NL@$NONCE $1"
+  say "$NL@$NONCE $1" >&2
+}
+collect() {
+  FRAME=$((FRAME + 1))
+  reader=$1
+  shift
+  mark "begin $FRAME $reader"
+  uptime
+  status=124
+  if [ "$UPTIME" -lt "$ENDS_AT" ]; then
+    "read_$reader" "$@"
+    status=$?
+  fi
+  mark "end $FRAME $status"
+}
+`;
+
+/** What the last line of a script calls; `all` is made by the plan. */
+export const MAIN = `main() {
+  NONCE=$1
+  COMMAND_SECONDS=$2
+  FRAME=0
+  UPTIME=0
+  uptime
+  ENDS_AT=$((UPTIME + $3))
+  ulimit -c 0
+  ulimit -t 60
+  ulimit -v 1048576
+  t renice -n 10 -p $$ >/dev/null
+  all
+  mark "done $FRAME"
+  exit 0
+}
+`;

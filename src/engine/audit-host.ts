@@ -1,0 +1,51 @@
+import type { Evidence } from '../model/evidence.ts';
+import type { AuditedHost, Finding } from '../model/run.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { containers } from '../probes/derived/containers.ts';
+import { hostFacts } from '../probes/derived/host-facts.ts';
+import { isolation } from '../probes/derived/isolation.ts';
+import type { Fact } from '../probes/fact.ts';
+import { CheckDefectError, judge } from './judge.ts';
+import { type Observer, observer } from './observe.ts';
+import type { Policy, PolicyCheck } from './policy.ts';
+
+/** Facts that every audit reads beside what its checks need. */
+export const AUDIT_FACTS: readonly Fact<unknown>[] = [hostFacts, containers, isolation];
+
+/** Judges recorded evidence under a policy. The same evidence and policy give the same report. */
+export function auditHost(evidence: Evidence, policy: Policy): AuditedHost {
+  const observe = observer(evidence.records);
+  const facts = observe(hostFacts);
+  const isolated = observe(isolation);
+  return {
+    name: evidence.host.name,
+    address: evidence.host.address,
+    labels: evidence.host.labels,
+    status: 'audited',
+    profile: policy.profile,
+    privilege: evidence.privilege,
+    collectedAt: evidence.collectedAt,
+    durationMs: evidence.durationMs,
+    ...(evidence.hostKey === undefined ? {} : { hostKey: evidence.hostKey }),
+    ...(evidence.clockSkewSeconds === undefined
+      ? {}
+      : { clockSkewSeconds: evidence.clockSkewSeconds }),
+    facts: facts.state === 'value' ? facts.value : {},
+    containers: isolated.state === 'value' ? isolated.value : [],
+    findings: policy.checks.map((check) => findingOf(check, observe, evidence.collectedAt)),
+  };
+}
+
+function findingOf({ check, params }: PolicyCheck, observe: Observer, at: string): Finding {
+  return { check: check.id, ...verdictOf(() => judge(check, observe, at, params)) };
+}
+
+/** A broken check costs its own answer, not the host's report. */
+function verdictOf(ask: () => Verdict): Verdict {
+  try {
+    return ask();
+  } catch (error) {
+    if (!(error instanceof CheckDefectError)) throw error;
+    return { outcome: 'unknown', reason: `${error.message}: ${String(error.cause)}` };
+  }
+}

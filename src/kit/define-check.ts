@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { CheckMeta } from '../model/check.ts';
+import type { CheckVerdict } from '../model/verdict.ts';
+import type { Fact } from '../probes/fact.ts';
+
+/** A need: a fact, and whether the check can read "the thing is not there". */
+export interface Need<T, Seen> {
+  readonly fact: Fact<T>;
+  readonly absentIsEvidence: boolean;
+  /** Never set; carries the type that the check sees. */
+  readonly __seen?: Seen;
+}
+
+export type Needs = Readonly<Record<string, Need<unknown, unknown>>>;
+export type Seen<N extends Needs> = {
+  readonly [K in keyof N]: N[K] extends Need<unknown, infer S> ? S : never;
+};
+
+/** Evidence that the check cannot do without. Anything but a value makes the verdict `unknown`. */
+export const required = <T>(fact: Fact<T>): Need<T, T> => ({ fact, absentIsEvidence: false });
+
+/** Evidence whose absence is itself an answer; the check sees `undefined` for "not there". */
+export const orAbsent = <T>(fact: Fact<T>): Need<T, T | undefined> => ({
+  fact,
+  absentIsEvidence: true,
+});
+
+export interface CheckContext<P> {
+  readonly params: P;
+  /** When the evidence was taken, never "now": judged again later, it gives the same verdict. */
+  readonly collectedAt: string;
+}
+
+export interface Check<N extends Needs = Needs, P = unknown> extends CheckMeta {
+  readonly needs: N;
+  /** Must accept `{}`: every parameter has a default. */
+  readonly params?: z.ZodType<P>;
+  readonly evaluate: (evidence: Seen<N>, context: CheckContext<P>) => CheckVerdict;
+}
+
+/** A check of any shape, as the engine handles it. */
+// biome-ignore lint/suspicious/noExplicitAny: evaluate is contravariant in its evidence, so only `any` admits every check
+export type AnyCheck = Check<any, any>;
+
+export function defineCheck<const N extends Needs, P = undefined>(check: Check<N, P>): Check<N, P> {
+  return Object.freeze(check);
+}
