@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { MAIN, PRELUDE } from './prelude.ts';
 import type { Plan, PlannedRead } from './plan.ts';
+import { MAIN, PRELUDE } from './prelude.ts';
 
 export interface Script {
   /** Constant for a version and a policy, so that a site can review it and pin it. */

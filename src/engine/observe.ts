@@ -46,4 +46,3 @@ function gapOf({ exit, cut, stderr }: Recorded, key: string): Observation<never>
   if (exit === 127) return unsupported(`the host has no command to read ${key}: ${toText(stderr)}`);
   return undefined;
 }
-

@@ -72,5 +72,7 @@ function metaOf(check: AnyCheck, severity: CheckMeta['severity'] | undefined): C
 
 function hashOf(profile: string, checks: readonly PolicyCheck[]): string {
   const content = checks.map(({ meta, params }) => [meta.id, meta.severity, params ?? null]);
-  return createHash('sha256').update(JSON.stringify([profile, content])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([profile, content]))
+    .digest('hex');
 }

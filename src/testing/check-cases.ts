@@ -118,7 +118,10 @@ function blindness<P>(check: AnyCheck, passing: Case<P>): readonly NamedTest[] {
       name: `no pass when ${key} was cut`,
       run: () => {
         const was = recordsOf(check, passing.given)[key] ?? recorded('');
-        const records = { ...recordsOf(check, passing.given), [key]: { ...was, cut: true as const } };
+        const records = {
+          ...recordsOf(check, passing.given),
+          [key]: { ...was, cut: true as const },
+        };
         assertNoPass(askCheck(check, records, passing.params), key);
       },
     },
@@ -149,12 +152,20 @@ function recordsOf(check: AnyCheck, given: Given): Record<string, Recorded> {
 function assertKnown(check: AnyCheck, given: Given): void {
   const needed = readingKeys(check);
   for (const key of Object.keys(given)) {
-    assert.ok(needed.includes(key), `${check.id} does not read ${key}; it reads ${needed.join(', ')}`);
+    assert.ok(
+      needed.includes(key),
+      `${check.id} does not read ${key}; it reads ${needed.join(', ')}`,
+    );
   }
 }
 
 function recorded(printed: Printed): Recorded {
-  return { exit: 0, stdout: '', stderr: '', ...(typeof printed === 'string' ? { stdout: printed } : printed) };
+  return {
+    exit: 0,
+    stdout: '',
+    stderr: '',
+    ...(typeof printed === 'string' ? { stdout: printed } : printed),
+  };
 }
 
 function reasonsOf(verdict: Verdict): readonly string[] {

@@ -23,7 +23,7 @@ function splitStat(frame: FrameText, args: readonly string[]): ReadonlyMap<strin
     if (found) found.stdout += `${line}\n`;
   }
   for (const line of frame.stderr.split('\n')) {
-    const path = /'(.+)': [^:]+$/.exec(line)?.[1] ?? /^stat: (.+): [^:]+$/.exec(line)?.[1];
+    const path = / '(.+)': [^:]+$/.exec(line)?.[1] ?? /^stat: (.+): [^:]+$/.exec(line)?.[1];
     const found = path === undefined ? undefined : out.get(owner(path) ?? '');
     if (found) found.stderr += `${line}\n`;
   }

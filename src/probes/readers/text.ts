@@ -1,4 +1,4 @@
-import { type FrameText, endedByDeadline, type Reader } from '../reader.ts';
+import { endedByDeadline, type FrameText, type Reader } from '../reader.ts';
 import { matchesArgument } from './path-argument.ts';
 
 /** Lines of one file that are read; a longer file is cut, and so never an answer. */
@@ -67,7 +67,12 @@ function splitText(frame: FrameText, args: readonly string[]): ReadonlyMap<strin
     const long = [...counts.values()].some((n) => n >= MAX_LINES);
     const unanswered = broke && lines.length === 0 && errors.length === 0;
     const exit = unanswered ? frame.exit : errors.length > 0 ? 1 : 0;
-    return { exit, stdout, stderr, ...(long || (broke && (last || unanswered)) ? { cut: true } : {}) };
+    return {
+      exit,
+      stdout,
+      stderr,
+      ...(long || (broke && (last || unanswered)) ? { cut: true } : {}),
+    };
   }
 }
 

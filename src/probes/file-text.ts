@@ -1,0 +1,77 @@
+import type { Observation } from '../model/observation.ts';
+import { value } from '../model/observation.ts';
+import type { Probe } from './fact.ts';
+import { text } from './readers/text.ts';
+import { pathGap } from './text-gap.ts';
+
+/** A file's text; each line ends in a line feed. */
+export function fileText(path: string): Probe<string> {
+  return textProbe('file', path, (content) => value(content));
+}
+
+/**
+ * A fact of some kind that one file tells.
+ * @param key the fact's key; two facts of one key are the same fact.
+ * @param parse gets the whole text; an absent or unreadable file never reaches it.
+ */
+export function textProbe<T>(
+  kind: string,
+  path: string,
+  parse: (content: string, path: string) => Observation<T>,
+  key = `${kind}:${path}`,
+): Probe<T> {
+  return {
+    key,
+    reading: { reader: text, arg: path },
+    parse: (raw) => pathGap(raw, path) ?? parse(raw.stdout, path),
+  };
+}
+
+/** A file and its text, found by a pattern. */
+export interface TextFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/**
+ * All files that a shell pattern finds, sorted by path in byte order. No file at all is an empty list:
+ * it was looked for. One unreadable file makes the whole unreadable.
+ */
+export function filesText(pattern: string): Probe<readonly TextFile[]> {
+  return {
+    key: `files:${pattern}`,
+    reading: { reader: text, arg: pattern },
+    parse: (raw) => {
+      const gap = pathGap(raw, pattern);
+      if (gap !== undefined && (gap.state !== 'absent' || raw.stdout !== '')) return gap;
+      return value(filesOf(raw.stdout, pattern));
+    },
+  };
+}
+
+function filesOf(stdout: string, pattern: string): readonly TextFile[] {
+  const lines = new Map<string, string>();
+  const head = headOf(pattern);
+  for (const line of stdout.split('\n')) {
+    const path = head.exec(line)?.[1];
+    if (path === undefined) continue;
+    lines.set(path, `${lines.get(path) ?? ''}${line.slice(path.length + 1)}\n`);
+  }
+  return [...lines]
+    .map(([path, content]) => ({ path, content }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The file name at the head of a line, as short as the pattern allows. */
+function headOf(pattern: string): RegExp {
+  const source = pattern
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '[^/]*?')
+    .replaceAll('?', '[^/]');
+  return new RegExp(`^(${source}):`);
+}
+
+/** For a derived fact: the file's text, or that it is not there, which is an answer too. */
+export function presentText(observation: Observation<string>): Observation<string | undefined> {
+  return observation.state === 'absent' ? value(undefined) : observation;
+}
