@@ -1,7 +1,7 @@
 import type { Recorded } from '../model/evidence.ts';
 import { type FrameText, readingKey } from '../probes/reader.ts';
 import { toBytes } from './bytes.ts';
-import { type FrameCaps, type FrameStream, frameStream, type StreamFrame } from './frames.ts';
+import { type FrameCaps, FrameStream, type StreamFrame } from './frames.ts';
 import type { Plan, PlannedRead } from './plan.ts';
 
 /** One host's answer as it arrives: two framed streams that must tell the same story. */
@@ -25,14 +25,14 @@ const NOISE_BYTES = 4096;
 export function startCollection(plan: Plan, nonce: string, frameBytes: number): Collection {
   const readers = plan.map(({ reader }) => reader.name);
   const caps: FrameCaps = { frameBytes, noiseBytes: NOISE_BYTES };
-  const out = frameStream(nonce, readers, caps);
-  const err = frameStream(nonce, readers, caps);
-  const violation = () => out.violation() ?? err.violation();
+  const out = new FrameStream(nonce, readers, caps);
+  const err = new FrameStream(nonce, readers, caps);
+  const violation = () => out.violation ?? err.violation;
   return {
-    stdout: out.push,
-    stderr: err.push,
+    stdout: (bytes) => out.push(bytes),
+    stderr: (bytes) => err.push(bytes),
     violation,
-    isSettled: () => violation() !== undefined || (out.isDone() && err.isDone()),
+    isSettled: () => violation() !== undefined || (out.isDone && err.isDone),
     progress: () => ({
       read: Math.min(out.frames.length, err.frames.length),
       planned: readers.length,
@@ -43,7 +43,7 @@ export function startCollection(plan: Plan, nonce: string, frameBytes: number): 
 }
 
 function noiseOf(out: FrameStream, err: FrameStream): string {
-  return Buffer.concat([out.noise(), err.noise()]).toString('utf8').trim();
+  return Buffer.concat([out.noise, err.noise]).toString('utf8').trim();
 }
 
 function recordsOf(

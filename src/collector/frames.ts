@@ -1,3 +1,5 @@
+import { CappedBytes } from './capped-bytes.ts';
+
 /** The bytes of one reader on one stream. */
 export interface StreamFrame {
   readonly reader: string;
@@ -6,21 +8,10 @@ export interface StreamFrame {
   readonly cut: boolean;
 }
 
-/** What one stream has given so far. A violation is final: nothing after it is believed. */
-export interface FrameStream {
-  readonly push: (bytes: Buffer) => void;
-  readonly frames: readonly StreamFrame[];
-  /** The closing mark was read: the stream is whole. */
-  readonly isDone: () => boolean;
-  readonly violation: () => string | undefined;
-  /** The beginning of what came outside frames. */
-  readonly noise: () => Buffer;
-}
-
 export interface FrameCaps {
   /** Bytes of one frame that are kept. */
   readonly frameBytes: number;
-  /** Bytes of noise that are kept. */
+  /** Bytes outside frames that are kept. */
   readonly noiseBytes: number;
 }
 
@@ -29,99 +20,107 @@ const MARK = /^(?:begin (\d{1,6}) ([a-z_]{1,40})|end (\d{1,6}) (\d{1,3})|done (\
 
 /**
  * Reads frames out of one stream, piece by piece, holding no more than the caps.
- * Marks must come in the planned order and number; content cannot forge one,
- * because it is written before the nonce is drawn.
+ * Marks must come in the planned order and number. Content cannot forge one, because no process
+ * on the host but the script itself knows the nonce. A violation is final: nothing after it is believed.
  */
-export function frameStream(
-  nonce: string,
-  readers: readonly string[],
-  caps: FrameCaps,
-): FrameStream {
-  const needle = Buffer.from(`\n@${nonce} `);
-  const frames: StreamFrame[] = [];
-  const noise = cappedBytes(caps.noiseBytes);
-  let pending: Buffer = Buffer.alloc(0);
-  let open: { readonly reader: string; readonly content: CappedBytes } | undefined;
-  let done = false;
-  let violation: string | undefined;
+export class FrameStream {
+  readonly frames: StreamFrame[] = [];
+  readonly #needle: Buffer;
+  readonly #readers: readonly string[];
+  readonly #frameBytes: number;
+  readonly #noise: CappedBytes;
+  #pending: Buffer = Buffer.alloc(0);
+  #open: { readonly reader: string; readonly content: CappedBytes } | undefined;
+  #done = false;
+  #violation: string | undefined;
 
-  function push(bytes: Buffer): void {
-    if (done || violation !== undefined) return;
-    pending = pending.length === 0 ? bytes : Buffer.concat([pending, bytes]);
-    while (violation === undefined && !done) {
-      const at = pending.indexOf(needle);
-      if (at === -1) return keepTail();
-      content(pending.subarray(0, at));
-      const from = at + needle.length;
-      const end = pending.indexOf(10, from);
-      if (end === -1) {
-        pending = pending.subarray(at);
-        if (pending.length > needle.length + LONGEST_MARK) violation = 'a mark without an end';
-        return;
-      }
-      mark(pending.subarray(from, end).toString('latin1'));
-      pending = pending.subarray(end + 1);
+  /** @param readers names in the order in which their frames must come. */
+  constructor(nonce: string, readers: readonly string[], caps: FrameCaps) {
+    this.#needle = Buffer.from(`\n@${nonce} `);
+    this.#readers = readers;
+    this.#frameBytes = caps.frameBytes;
+    this.#noise = new CappedBytes(caps.noiseBytes);
+  }
+
+  /** Whether the closing mark was read: the stream is whole. */
+  get isDone(): boolean {
+    return this.#done;
+  }
+
+  get violation(): string | undefined {
+    return this.#violation;
+  }
+
+  /** The beginning of what came outside frames. */
+  get noise(): Buffer {
+    return this.#noise.taken().bytes;
+  }
+
+  push(bytes: Buffer): void {
+    if (this.#isOver()) return;
+    this.#pending = this.#pending.length === 0 ? bytes : Buffer.concat([this.#pending, bytes]);
+    while (!this.#isOver() && this.#takeMark());
+  }
+
+  #isOver(): boolean {
+    return this.#done || this.#violation !== undefined;
+  }
+
+  /** Takes what stands before the next whole mark, and the mark; false when more bytes are needed. */
+  #takeMark(): boolean {
+    const at = this.#pending.indexOf(this.#needle);
+    if (at === -1) {
+      this.#keepTail();
+      return false;
     }
+    this.#content(this.#pending.subarray(0, at));
+    this.#pending = this.#pending.subarray(at);
+    const end = this.#pending.indexOf(10, this.#needle.length);
+    if (end === -1) {
+      if (this.#pending.length > this.#needle.length + LONGEST_MARK) {
+        this.#violation = 'a mark without an end';
+      }
+      return false;
+    }
+    if (!this.#follows(this.#pending.subarray(this.#needle.length, end).toString('latin1'))) {
+      this.#violation = `an unexpected mark after ${this.frames.length} of ${this.#readers.length} readings`;
+    }
+    this.#pending = this.#pending.subarray(end + 1);
+    return true;
   }
 
   /** A mark may be split over two pieces: all but a possible beginning of one is content. */
-  function keepTail(): void {
-    const keep = Math.min(pending.length, needle.length - 1);
-    content(pending.subarray(0, pending.length - keep));
-    pending = Buffer.from(pending.subarray(pending.length - keep));
+  #keepTail(): void {
+    const keep = Math.min(this.#pending.length, this.#needle.length - 1);
+    this.#content(this.#pending.subarray(0, this.#pending.length - keep));
+    this.#pending = Buffer.from(this.#pending.subarray(this.#pending.length - keep));
   }
 
-  function content(bytes: Buffer): void {
-    (open?.content ?? noise).add(bytes);
+  #content(bytes: Buffer): void {
+    (this.#open?.content ?? this.#noise).add(bytes);
   }
 
-  function mark(text: string): void {
+  /** Whether a mark is the one that must come now; if so, it takes effect. */
+  #follows(text: string): boolean {
     const [, begun, reader, ended, exit, closed] = MARK.exec(text) ?? [];
-    const number = frames.length + 1;
-    if (begun !== undefined && reader !== undefined && !open && frames.length < readers.length) {
-      if (Number(begun) === number && readers[number - 1] === reader) {
-        open = { reader, content: cappedBytes(caps.frameBytes) };
-        return;
-      }
-    } else if (ended !== undefined && exit !== undefined && open && Number(ended) === number) {
-      const { bytes, cut } = open.content.taken();
-      frames.push({ reader: open.reader, exit: Number(exit), bytes, cut });
-      open = undefined;
-      return;
-    } else if (closed !== undefined && !open && frames.length === readers.length) {
-      done = Number(closed) === frames.length;
-      if (done) return;
-    }
-    violation = `an unexpected mark after ${frames.length} of ${readers.length} frames`;
+    if (begun !== undefined && reader !== undefined) return this.#begins(Number(begun), reader);
+    if (ended !== undefined && exit !== undefined) return this.#ends(Number(ended), Number(exit));
+    const whole = !this.#open && this.frames.length === this.#readers.length;
+    this.#done = whole && closed !== undefined && Number(closed) === this.frames.length;
+    return this.#done;
   }
 
-  return {
-    push,
-    frames,
-    isDone: () => done,
-    violation: () => violation,
-    noise: () => noise.taken().bytes,
-  };
-}
+  #begins(number: number, reader: string): boolean {
+    const next = this.frames.length;
+    if (this.#open || number !== next + 1 || this.#readers[next] !== reader) return false;
+    this.#open = { reader, content: new CappedBytes(this.#frameBytes) };
+    return true;
+  }
 
-interface CappedBytes {
-  readonly add: (bytes: Buffer) => void;
-  readonly taken: () => { readonly bytes: Buffer; readonly cut: boolean };
-}
-
-function cappedBytes(limit: number): CappedBytes {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  let cut = false;
-  return {
-    add: (bytes) => {
-      const room = limit - length;
-      if (bytes.length > room) cut = true;
-      if (room <= 0 || bytes.length === 0) return;
-      const kept = Buffer.from(bytes.subarray(0, room));
-      chunks.push(kept);
-      length += kept.length;
-    },
-    taken: () => ({ bytes: Buffer.concat(chunks), cut }),
-  };
+  #ends(number: number, exit: number): boolean {
+    if (!this.#open || number !== this.frames.length + 1) return false;
+    this.frames.push({ reader: this.#open.reader, exit, ...this.#open.content.taken() });
+    this.#open = undefined;
+    return true;
+  }
 }

@@ -16,27 +16,30 @@ t stat -L -c '%a|%u|%g|%U|%G|%F|%s|%Y|%n' "$@"`,
 
 function splitStat(frame: FrameText, args: readonly string[]): ReadonlyMap<string, FrameText> {
   const owner = matchesArgument(args);
-  const out = new Map(args.map((arg) => [arg, { stdout: '', stderr: '' }]));
-  for (const line of frame.stdout.split('\n')) {
-    const path = line.split('|').slice(8).join('|');
-    const found = path === '' ? undefined : out.get(owner(path) ?? '');
-    if (found) found.stdout += `${line}\n`;
-  }
-  for (const line of frame.stderr.split('\n')) {
-    const path = / '(.+)': [^:]+$/.exec(line)?.[1] ?? /^stat: (.+): [^:]+$/.exec(line)?.[1];
-    const found = path === undefined ? undefined : out.get(owner(path) ?? '');
-    if (found) found.stderr += `${line}\n`;
-  }
+  const lines = linesByArgument(frame.stdout, (line) => owner(line.split('|').slice(8).join('|')));
+  const complaints = linesByArgument(frame.stderr, (line) => owner(complainedOf(line)));
   const broken = frame.cut === true || endedByDeadline(frame.exit) || frame.exit > 128;
-  return new Map(
-    [...out].map(([arg, { stdout, stderr }]) => [
-      arg,
-      {
-        exit: stdout === '' ? frame.exit || 1 : stderr === '' ? 0 : 1,
-        stdout,
-        stderr,
-        ...(broken && stderr === '' ? { cut: true } : {}),
-      },
-    ]),
-  );
+  const outputOf = (stdout = '', stderr = ''): FrameText => ({
+    exit: stdout === '' ? frame.exit || 1 : stderr === '' ? 0 : 1,
+    stdout,
+    stderr,
+    ...(broken && stderr === '' ? { cut: true } : {}),
+  });
+  return new Map(args.map((arg) => [arg, outputOf(lines.get(arg), complaints.get(arg))]));
+}
+
+/** GNU: `stat: cannot statx '/x': …`; busybox: `stat: can't stat '/x': …`. */
+const complainedOf = (line: string): string =>
+  / '(.+)': [^:]+$/.exec(line)?.[1] ?? /^stat: (.+): [^:]+$/.exec(line)?.[1] ?? '';
+
+function linesByArgument(
+  output: string,
+  owner: (line: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const line of output.split('\n')) {
+    const arg = line === '' ? undefined : owner(line);
+    if (arg !== undefined) found.set(arg, `${found.get(arg) ?? ''}${line}\n`);
+  }
+  return found;
 }

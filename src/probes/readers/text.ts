@@ -29,51 +29,59 @@ t grep -a -H -m ${MAX_LINES} '' "$@"`,
   split: splitText,
 };
 
-interface Gathering {
-  lines: string[];
-  errors: string[];
-  /** The file whose line came last: a stream that breaks off breaks off in it. */
-  last?: string;
-  counts: Map<string, number>;
+/** What one argument got. */
+interface Share {
+  readonly lines: string[];
+  readonly errors: string[];
+  readonly lineCounts: Map<string, number>;
 }
 
 function splitText(frame: FrameText, args: readonly string[]): ReadonlyMap<string, FrameText> {
   const owner = matchesArgument(args);
-  const gathered = new Map<string, Gathering>(
-    args.map((arg) => [arg, { lines: [], errors: [], counts: new Map() }]),
+  const shares = new Map<string, Share>(
+    args.map((arg) => [arg, { lines: [], errors: [], lineCounts: new Map() }]),
   );
-  let lastArg: string | undefined;
-  for (const line of linesOf(frame.stdout)) {
-    const at = pathEnd(line, owner);
-    const found = at === undefined ? undefined : gathered.get(at.arg);
-    if (at === undefined || found === undefined) continue;
-    const path = line.slice(0, at.end);
-    found.lines.push(at.arg === path ? line.slice(at.end + 1) : line);
-    found.counts.set(path, (found.counts.get(path) ?? 0) + 1);
-    lastArg = at.arg;
-  }
+  const last = shareLines(frame.stdout, owner, shares);
   for (const line of linesOf(frame.stderr)) {
-    const match = /^\S*grep: (.+): ([^:]+)$/.exec(line);
-    const arg = match?.[1] === undefined ? undefined : owner(match[1]);
-    if (arg !== undefined) gathered.get(arg)?.errors.push(line);
+    const path = /^\S*grep: (.+): [^:]+$/.exec(line)?.[1];
+    shares.get(path === undefined ? '' : (owner(path) ?? ''))?.errors.push(line);
   }
   const broken = frame.cut === true || endedByDeadline(frame.exit) || frame.exit > 128;
-  return new Map(args.map((arg) => [arg, outputOf(gathered.get(arg), broken, arg === lastArg)]));
+  return new Map(
+    [...shares].map(([arg, share]) => [arg, outputOf(share, frame.exit, broken, arg === last)]),
+  );
+}
 
-  function outputOf(found: Gathering | undefined, broke: boolean, last: boolean): FrameText {
-    const { lines = [], errors = [], counts = new Map<string, number>() } = found ?? {};
-    const stdout = lines.map((line) => `${line}\n`).join('');
-    const stderr = errors.map((line) => `${line}\n`).join('');
-    const long = [...counts.values()].some((n) => n >= MAX_LINES);
-    const unanswered = broke && lines.length === 0 && errors.length === 0;
-    const exit = unanswered ? frame.exit : errors.length > 0 ? 1 : 0;
-    return {
-      exit,
-      stdout,
-      stderr,
-      ...(long || (broke && (last || unanswered)) ? { cut: true } : {}),
-    };
+/** Gives each line to its argument; tells whose line came last. */
+function shareLines(
+  stdout: string,
+  owner: (path: string) => string | undefined,
+  shares: ReadonlyMap<string, Share>,
+): string | undefined {
+  let last: string | undefined;
+  for (const line of linesOf(stdout)) {
+    const head = pathEnd(line, owner);
+    const share = head && shares.get(head.arg);
+    if (!share) continue;
+    const path = line.slice(0, head.end);
+    share.lines.push(head.arg === path ? line.slice(head.end + 1) : line);
+    share.lineCounts.set(path, (share.lineCounts.get(path) ?? 0) + 1);
+    last = head.arg;
   }
+  return last;
+}
+
+/** A stream that breaks off breaks off in the file whose line came last; the files after it got no answer. */
+function outputOf(share: Share, exit: number, broken: boolean, last: boolean): FrameText {
+  const { lines, errors, lineCounts } = share;
+  const unanswered = broken && lines.length === 0 && errors.length === 0;
+  const tooLong = [...lineCounts.values()].some((count) => count >= MAX_LINES);
+  return {
+    exit: unanswered ? exit : errors.length > 0 ? 1 : 0,
+    stdout: lines.map((line) => `${line}\n`).join(''),
+    stderr: errors.map((line) => `${line}\n`).join(''),
+    ...(tooLong || unanswered || (broken && last) ? { cut: true } : {}),
+  };
 }
 
 /** Where the file name at the head of a line ends, and whose it is. */

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { type Collection, startCollection } from '../collector/collection.ts';
+import { invoke, type Script } from '../collector/compile.ts';
+import type { Plan } from '../collector/plan.ts';
+import { observer } from '../engine/observe.ts';
+import { EVIDENCE_FORMAT, type Evidence } from '../model/evidence.ts';
+import type { Host, HostFailure, Privilege } from '../model/host.ts';
+import { visibleLine } from '../model/visible-text.ts';
+import { hostClock } from '../probes/clock.ts';
+import { ownProcess } from '../probes/self.ts';
+import {
+  type Deadlines,
+  ENOUGH,
+  type Peer,
+  type ScriptEnd,
+  type Secrets,
+  type Transport,
+} from '../transports/transport.ts';
+
+/** What every host of a run is collected with. */
+export interface CollectOptions {
+  readonly plan: Plan;
+  readonly script: Script;
+  readonly transport: Transport;
+  readonly secrets: Secrets;
+  readonly deadlines: Deadlines;
+  readonly toolVersion: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export type HostResult =
+  | { readonly ended: 'collected'; readonly host: Host; readonly evidence: Evidence }
+  | { readonly ended: 'failed'; readonly host: Host; readonly failure: HostFailure };
+
+/** Bytes of one reader's answer that are kept, and of all that a host may send. */
+const FRAME_BYTES = 8 * 1024 * 1024;
+const HOST_BYTES = 32 * 1024 * 1024;
+/** Of what a host says beside its answers, shown to people. */
+const DIAGNOSTIC_CHARACTERS = 500;
+
+/** One round trip to one host. Its trouble is data: this never rejects for a host's sake. */
+export async function collectHost(
+  host: Host,
+  options: CollectOptions,
+  signal: AbortSignal,
+): Promise<HostResult> {
+  const nonce = randomBytes(16).toString('hex');
+  const collection = startCollection(options.plan, nonce, FRAME_BYTES);
+  const stop = new AbortController();
+  const startedAt = options.now();
+  const end = await options.transport({
+    host,
+    script: invoke(options.script, nonce, hostDeadlines(options.deadlines)),
+    sink: boundedSink(collection, stop),
+    deadlines: options.deadlines,
+    secrets: options.secrets,
+    signal: AbortSignal.any([signal, stop.signal]),
+  });
+  const failure = failureOf(end, collection);
+  if (failure !== undefined) return { ended: 'failed', host, failure };
+  const peer: Peer = end.peer ?? { privilege: 'none' };
+  return {
+    ended: 'collected',
+    host,
+    evidence: evidenceOf(host, options, collection, peer, startedAt),
+  };
+}
+
+/** The script gives up a little before its auditor does, so that what it has read still arrives. */
+function hostDeadlines({ hostMs }: Deadlines) {
+  const wholeSeconds = Math.max(1, Math.floor((hostMs / 1000) * 0.8));
+  return { wholeSeconds, commandSeconds: Math.max(1, Math.min(20, Math.floor(wholeSeconds / 2))) };
+}
+
+function boundedSink(collection: Collection, stop: AbortController) {
+  let received = 0;
+  const take = (feed: (bytes: Buffer) => void) => (bytes: Buffer) => {
+    if (stop.signal.aborted) return;
+    received += bytes.length;
+    if (received > HOST_BYTES) stop.abort(tooMuch());
+    else feed(bytes);
+    if (collection.isSettled()) stop.abort(ENOUGH);
+  };
+  return { stdout: take(collection.stdout), stderr: take(collection.stderr) };
+}
+
+const tooMuch = (): HostFailure => ({
+  class: 'too-much-output',
+  message: `it sent more than ${HOST_BYTES / 1024 / 1024} MiB; the connection was closed`,
+});
+
+function failureOf(end: ScriptEnd, collection: Collection): HostFailure | undefined {
+  if (end.ended === 'failed') return withProgress(end.failure, collection);
+  const violation = collection.violation();
+  if (violation !== undefined) {
+    return { class: 'protocol', message: `its answer broke the frame rules: ${violation}` };
+  }
+  return collection.isSettled() ? undefined : early(end.exit, collection);
+}
+
+/** A deadline says how far the host had come, so that the slow command has a name. */
+function withProgress(failure: HostFailure, collection: Collection): HostFailure {
+  const { read, planned } = collection.progress();
+  if (failure.class !== 'timeout' || read === 0) return failure;
+  return { ...failure, message: `${failure.message}, after ${read} of ${planned} readings` };
+}
+
+function early(exit: number | null, collection: Collection): HostFailure {
+  const { read, planned } = collection.progress();
+  const said = visibleLine(collection.diagnostics(), DIAGNOSTIC_CHARACTERS);
+  const words = said === '' ? '' : `; it said: ${said}`;
+  if (read === 0 && collection.diagnostics() !== '' && exit !== 0) {
+    return { class: 'no-shell', message: `sh did not run there (status ${exit})${words}` };
+  }
+  const status = exit === null ? 'without a status' : `with status ${exit}`;
+  return {
+    class: 'collector-failed',
+    message: `the script ended early ${status}, after ${read} of ${planned} readings${words}`,
+  };
+}
+
+function evidenceOf(
+  host: Host,
+  { toolVersion, script, now }: CollectOptions,
+  collection: Collection,
+  peer: Peer,
+  startedAt: number,
+): Evidence {
+  const endedAt = now();
+  const records = collection.records();
+  const observe = observer(records);
+  const clock = observe(hostClock);
+  const own = observe(ownProcess);
+  const isRoot = own.state === 'value' && own.value.uid === 0;
+  const privilege: Privilege = isRoot
+    ? peer.privilege === 'none'
+      ? 'root'
+      : peer.privilege
+    : 'none';
+  return {
+    formatVersion: EVIDENCE_FORMAT,
+    toolVersion,
+    host: {
+      name: host.name,
+      address: addressOf(host),
+      labels: host.labels,
+      ...(host.profile === undefined ? {} : { profile: host.profile }),
+    },
+    collectedAt: new Date(endedAt).toISOString(),
+    durationMs: endedAt - startedAt,
+    privilege,
+    collectorHash: script.hash,
+    ...(peer.hostKey === undefined ? {} : { hostKey: peer.hostKey }),
+    ...(clock.state === 'value'
+      ? { clockSkewSeconds: Math.round(clock.value - startedAt / 1000) }
+      : {}),
+    diagnostics: visibleLine(collection.diagnostics(), DIAGNOSTIC_CHARACTERS),
+    records,
+  };
+}
+
+/** Where a host is reached, as reports show it. */
+export function addressOf({ connection }: Host): string {
+  return connection.transport === 'local' ? 'local' : connection.endpoint.address;
+}

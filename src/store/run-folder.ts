@@ -1,0 +1,109 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { UsageError } from '../model/errors.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { HostReport } from '../model/run.ts';
+import { evidenceFileName, writeEvidence } from './evidence-file.ts';
+
+/** A run on disk: evidence and findings are written as hosts arrive, and read back as a stream. */
+export interface RunFolder {
+  readonly path: string;
+  readonly addEvidence: (evidence: Evidence) => Promise<void>;
+  readonly addHost: (host: HostReport) => Promise<void>;
+  /** Everything added so far, from the first host on. */
+  readonly hosts: () => AsyncIterable<HostReport>;
+  readonly writeText: (name: string, text: AsyncIterable<string>) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+const HOSTS = 'hosts.ndjson';
+const EVIDENCE = 'evidence';
+
+/**
+ * Makes the folder, or takes one that an earlier run made and empties it of what that run wrote.
+ * @throws UsageError when it cannot be written, or holds evidence of something else.
+ */
+export async function openRunFolder(path: string): Promise<RunFolder> {
+  const evidence = join(path, EVIDENCE);
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    await removeEarlierRun(path);
+    await mkdir(evidence, { mode: 0o700 });
+    return folder(path, await open(join(path, HOSTS), 'wx', 0o600));
+  } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
+    throw new UsageError(`cannot write to ${path}: ${String(cause)}; name another --output`, {
+      cause,
+    });
+  }
+}
+
+function folder(path: string, hostsFile: FileHandle): RunFolder {
+  return {
+    path,
+    addEvidence: (evidence) =>
+      writeEvidence(join(path, EVIDENCE, evidenceFileName(evidence.host.name)), evidence),
+    addHost: async (host) => {
+      await hostsFile.appendFile(`${JSON.stringify(host)}\n`);
+    },
+    hosts: () => readHosts(join(path, HOSTS)),
+    writeText: (name, text) => writeStream(join(path, name), text),
+    close: () => hostsFile.close(),
+  };
+}
+
+/** Only what a run writes is removed, and only where a run's list of hosts shows that one was here. */
+async function removeEarlierRun(path: string): Promise<void> {
+  const evidence = join(path, EVIDENCE);
+  if (!existsSync(join(path, HOSTS))) {
+    if (!existsSync(evidence)) return;
+    throw new UsageError(`${evidence} was not made by a run of hostward; name another --output`);
+  }
+  await rm(evidence, { recursive: true, force: true });
+  await rm(join(path, HOSTS));
+}
+
+async function* readHosts(file: string): AsyncIterable<HostReport> {
+  const lines = createInterface({
+    input: createReadStream(file),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
+  // Written by this very run into a file that only its owner may touch, so the type is known.
+  for await (const line of lines) yield JSON.parse(line) as HostReport;
+}
+
+async function writeStream(file: string, text: AsyncIterable<string>): Promise<string> {
+  await rm(file, { force: true });
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    for await (const piece of text) await handle.appendFile(piece);
+  } finally {
+    await handle.close();
+  }
+  return file;
+}
+
+/**
+ * The evidence files that arguments name: files themselves, run folders, or folders of evidence.
+ * @throws UsageError when one of them holds none.
+ */
+export async function evidenceFiles(paths: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of paths) found.push(...(await evidenceIn(path)));
+  return found;
+}
+
+async function evidenceIn(path: string): Promise<readonly string[]> {
+  const info = await stat(path).catch((cause: unknown) => {
+    throw new UsageError(`${path}: ${String(cause)}; name evidence files or a folder of them`, {
+      cause,
+    });
+  });
+  if (!info.isDirectory()) return [path];
+  const folderOf = existsSync(join(path, EVIDENCE)) ? join(path, EVIDENCE) : path;
+  const names = (await readdir(folderOf)).filter((name) => /\.json(\.gz)?$/.test(name)).sort();
+  if (names.length === 0) throw new UsageError(`${path} holds no evidence (*.json.gz)`);
+  return names.map((name) => join(folderOf, name));
+}
