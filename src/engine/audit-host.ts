@@ -1,16 +1,17 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedHost, Finding } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { containers } from '../probes/derived/containers.ts';
+
 import { hostFacts } from '../probes/derived/host-facts.ts';
 import { isolation } from '../probes/derived/isolation.ts';
 import type { Fact } from '../probes/fact.ts';
+import { ownProcess } from '../probes/self.ts';
 import { CheckDefectError, judge } from './judge.ts';
 import { type Observer, observer } from './observe.ts';
 import type { Policy, PolicyCheck } from './policy.ts';
 
 /** Facts that every audit reads beside what its checks need. */
-export const AUDIT_FACTS: readonly Fact<unknown>[] = [hostFacts, containers, isolation];
+export const AUDIT_FACTS: readonly Fact<unknown>[] = [hostFacts, isolation, ownProcess];
 
 /** Judges recorded evidence under a policy. The same evidence and policy give the same report. */
 export function auditHost(evidence: Evidence, policy: Policy): AuditedHost {

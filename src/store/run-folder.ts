@@ -26,11 +26,10 @@ const EVIDENCE = 'evidence';
  * @throws UsageError when it cannot be written, or holds evidence of something else.
  */
 export async function openRunFolder(path: string): Promise<RunFolder> {
-  const evidence = join(path, EVIDENCE);
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
     await removeEarlierRun(path);
-    await mkdir(evidence, { mode: 0o700 });
+    await mkdir(join(path, EVIDENCE), { mode: 0o700 });
     return folder(path, await open(join(path, HOSTS), 'wx', 0o600));
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
@@ -41,12 +40,15 @@ export async function openRunFolder(path: string): Promise<RunFolder> {
 }
 
 function folder(path: string, hostsFile: FileHandle): RunFolder {
+  // Hosts arrive side by side; a file handle takes one write at a time.
+  let written: Promise<void> = Promise.resolve();
   return {
     path,
     addEvidence: (evidence) =>
       writeEvidence(join(path, EVIDENCE, evidenceFileName(evidence.host.name)), evidence),
-    addHost: async (host) => {
-      await hostsFile.appendFile(`${JSON.stringify(host)}\n`);
+    addHost: (host) => {
+      written = written.then(() => hostsFile.appendFile(`${JSON.stringify(host)}\n`));
+      return written;
     },
     hosts: () => readHosts(join(path, HOSTS)),
     writeText: (name, text) => writeStream(join(path, name), text),

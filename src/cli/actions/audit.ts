@@ -1,0 +1,99 @@
+import { hostname, userInfo } from 'node:os';
+import { compile } from '../../collector/compile.ts';
+import { auditHost } from '../../engine/audit-host.ts';
+import type { Policy } from '../../engine/policy.ts';
+import { collectFleet } from '../../fleet/collect-fleet.ts';
+import { addressOf, type HostResult } from '../../fleet/collect-host.ts';
+import type { Severity } from '../../model/check.ts';
+import type { Host } from '../../model/host.ts';
+import type { HostReport, RunInfo } from '../../model/run.ts';
+import { openRunFolder } from '../../store/run-folder.ts';
+import { planOf, policiesOf } from '../catalogue.ts';
+import { type ConnectionOptions, fleetOptions } from '../connection.ts';
+import { checksOf, finishReport, hashOfPolicies } from '../finish-report.ts';
+import type { Format } from '../options.ts';
+import { startProgress } from '../progress.ts';
+import { listenForSignals } from '../signals.ts';
+import { type TargetOptions, targetsOf } from '../targets.ts';
+import { toolVersion } from '../version.ts';
+
+export interface AuditOptions extends TargetOptions, ConnectionOptions {
+  readonly profile: string;
+  readonly format: readonly Format[];
+  readonly output: string;
+  readonly failOn: Severity | 'none';
+  readonly concurrency: number;
+  readonly quiet?: true | undefined;
+}
+
+/**
+ * Collects, judges and reports.
+ * @returns the exit status.
+ */
+export async function audit(words: readonly string[], options: AuditOptions): Promise<number> {
+  const { hosts, inventoryHash } = targetsOf(words, options);
+  const profileOf = (host: { readonly profile?: string }) => host.profile ?? options.profile;
+  const policies = policiesOf(hosts.map(profileOf));
+  const plan = planOf(policies.values());
+  const script = compile(plan);
+  const collecting = await fleetOptions(options, { plan, script });
+  const folder = await openRunFolder(options.output);
+  const interruption = listenForSignals();
+  const startedAt = new Date().toISOString();
+  const progress = startProgress({
+    total: hosts.length,
+    checks: checksOf(policies.values()),
+    failOn: options.failOn,
+    quiet: options.quiet ?? false,
+    stream: process.stderr,
+    now: Date.now,
+  });
+  try {
+    await collectFleet(
+      hosts,
+      { ...collecting, concurrency: options.concurrency, signal: interruption.signal },
+      async (result) => {
+        const report = reportOf(result, policies, profileOf);
+        if (result.ended === 'collected') await folder.addEvidence(result.evidence);
+        await folder.addHost(report);
+        progress.add(report);
+      },
+    );
+    progress.end();
+    const run: Omit<RunInfo, 'complete'> = {
+      id: startedAt.replace(/[:.]/g, '-'),
+      startedAt,
+      finishedAt: new Date().toISOString(),
+      toolVersion: toolVersion(),
+      auditor: { account: userInfo().username, machine: hostname() },
+      profile: [...policies.keys()].join(', '),
+      policyHash: hashOfPolicies(policies.values()),
+      ...(inventoryHash === undefined ? {} : { inventoryHash }),
+      collectorHash: script.hash,
+    };
+    return await finishReport(folder, run, policies, options, interruption.stoppedBy());
+  } finally {
+    interruption.end();
+    await folder.close();
+  }
+}
+
+function reportOf(
+  result: HostResult,
+  policies: ReadonlyMap<string, Policy>,
+  profileOf: (host: Host) => string,
+): HostReport {
+  const { host } = result;
+  const policy = policies.get(profileOf(host));
+  if (result.ended === 'collected' && policy) return auditHost(result.evidence, policy);
+  return {
+    name: host.name,
+    address: addressOf(host),
+    labels: host.labels,
+    status: 'failed',
+    reason:
+      result.ended === 'failed'
+        ? result.failure
+        : { class: 'collector-failed', message: `no policy for profile ${profileOf(host)}` },
+  };
+}

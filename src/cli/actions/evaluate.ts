@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import { auditHost } from '../../engine/audit-host.ts';
+import { UsageError } from '../../model/errors.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import { readEvidence } from '../../store/evidence-file.ts';
+import { evidenceFiles, openRunFolder } from '../../store/run-folder.ts';
+import { policiesOf, policyOf } from '../catalogue.ts';
+import { type FinishOptions, finishReport, hashOfPolicies } from '../finish-report.ts';
+import { toolVersion } from '../version.ts';
+
+export interface EvaluateOptions extends FinishOptions {
+  readonly profile: string;
+  readonly output: string;
+}
+
+/**
+ * Judges recorded evidence; no host is in reach. The run takes its times from the evidence,
+ * so that the same evidence gives the same report.
+ * @returns the exit status.
+ */
+export async function evaluate(
+  paths: readonly string[],
+  options: EvaluateOptions,
+): Promise<number> {
+  if (paths.some((path) => resolve(path) === resolve(options.output))) {
+    throw new UsageError(`${options.output} holds the evidence; name another --output`);
+  }
+  const files = await evidenceFiles(paths);
+  const folder = await openRunFolder(options.output);
+  const span = startSpan();
+  const profiles = new Set<string>();
+  try {
+    for (const file of files) {
+      const evidence = readEvidence(file);
+      const profile = evidence.host.profile ?? options.profile;
+      profiles.add(profile);
+      span.add(evidence);
+      await folder.addHost(auditHost(evidence, policyOf(profile)));
+    }
+    const policies = policiesOf(profiles);
+    const run = {
+      ...span.run(),
+      toolVersion: toolVersion(),
+      auditor: { account: userInfo().username, machine: hostname() },
+      profile: [...profiles].join(', '),
+      policyHash: hashOfPolicies(policies.values()),
+    };
+    return await finishReport(folder, run, policies, options);
+  } finally {
+    await folder.close();
+  }
+}
+
+/** From the first host's beginning to the last host's end, and by which collectors. */
+function startSpan() {
+  let first = Number.POSITIVE_INFINITY;
+  let last = 0;
+  const collectors = new Set<string>();
+  return {
+    add: ({ collectedAt, durationMs, collectorHash }: Evidence) => {
+      const ended = Date.parse(collectedAt);
+      first = Math.min(first, ended - durationMs);
+      last = Math.max(last, ended);
+      collectors.add(collectorHash);
+    },
+    run: () => {
+      const startedAt = new Date(first).toISOString();
+      const [hash = '', ...others] = [...collectors].sort();
+      return {
+        id: startedAt.replace(/[:.]/g, '-'),
+        startedAt,
+        finishedAt: new Date(last).toISOString(),
+        collectorHash:
+          others.length === 0
+            ? hash
+            : createHash('sha256')
+                .update([hash, ...others].join('\n'))
+                .digest('hex'),
+      };
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { reportJsonSchema } from '../../../reports/json/schema.ts';
+import { inventoryJsonSchema } from '../../inventory/json-schema.ts';
+import { evidenceSchema } from '../../store/evidence-file.ts';
+
+/** Prints the JSON Schema of a format, for editors and for readers of reports. */
+export function printSchema(format: 'inventory' | 'report' | 'evidence'): void {
+  console.log(JSON.stringify(schemaOf(format), null, 2));
+}
+
+function schemaOf(format: 'inventory' | 'report' | 'evidence'): unknown {
+  switch (format) {
+    case 'inventory':
+      return inventoryJsonSchema();
+    case 'report':
+      return reportJsonSchema();
+    case 'evidence':
+      return z.toJSONSchema(evidenceSchema, { target: 'draft-2020-12', io: 'input' });
+  }
+}

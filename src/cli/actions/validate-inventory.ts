@@ -1,0 +1,25 @@
+import { policiesOf } from '../catalogue.ts';
+import { targetsOf } from '../targets.ts';
+
+/** Says that an inventory is right, with its hosts and how each would be reached. Contacts nobody. */
+export function validateInventory(
+  file: string,
+  { limit }: { readonly limit?: string | undefined },
+): void {
+  const { hosts } = targetsOf([], { inventory: file, limit });
+  policiesOf(hosts.flatMap(({ profile }) => (profile === undefined ? [] : [profile])));
+  for (const { name, connection, become, profile } of hosts) {
+    const way =
+      connection.transport === 'local'
+        ? 'this machine'
+        : [...connection.jumps, connection.endpoint]
+            .map(({ user, address, port }) => `${user}@${address}:${port}`)
+            .join(' then ');
+    const extras = [
+      ...(become === 'none' ? [] : [`become ${become}`]),
+      ...(profile === undefined ? [] : [`profile ${profile}`]),
+    ];
+    console.log([name, way, ...extras].join('  '));
+  }
+  console.log(`${file} is valid: ${hosts.length} host${hosts.length === 1 ? '' : 's'}`);
+}

@@ -1,0 +1,37 @@
+import { Command } from '@commander-js/extra-typings';
+import * as option from '../options.ts';
+
+/** `hostward audit`: collect, judge and report in one go. */
+export const auditCommand = () =>
+  new Command('audit')
+    .description('Audit this machine, the hosts of an inventory, or ssh:// targets.')
+    .argument('[targets...]', 'ssh://user@host:port or local; without any, this machine')
+    .addOption(option.inventoryOption())
+    .addOption(option.limitOption())
+    .addOption(option.profileOption())
+    .addOption(option.formatOption())
+    .addOption(option.outputOption('hostward-audit'))
+    .addOption(option.failOnOption())
+    .addOption(option.concurrencyOption())
+    .addOption(option.timeoutOption())
+    .addOption(option.connectTimeoutOption())
+    .addOption(option.becomeOption())
+    .addOption(option.askPassOption())
+    .addOption(option.askBecomePassOption())
+    .addOption(option.acceptOption())
+    .addOption(option.quietOption())
+    .addHelpText(
+      'after',
+      `
+Exit status: 0 audited in full, nothing at or above --fail-on; 1 findings; 2 usage error,
+nothing was audited; 3 incomplete, nothing worse found; 130, 143 stopped by a signal.
+
+Examples:
+  $ hostward audit
+  $ hostward audit -i inventory.yaml --limit 'web,!web03' --become
+  $ hostward audit ssh://admin@node-1.example.org:2222 --format html,junit,json --fail-on critical`,
+    )
+    .action(async (targets, options) => {
+      const { audit } = await import('../actions/audit.ts');
+      process.exitCode = await audit(targets, options);
+    });

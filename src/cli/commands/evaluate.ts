@@ -1,0 +1,24 @@
+import { Command } from '@commander-js/extra-typings';
+import * as option from '../options.ts';
+
+/** `hostward evaluate`: judges recorded evidence, with no host in reach. */
+export const evaluateCommand = () =>
+  new Command('evaluate')
+    .description('Judge recorded evidence; no host is contacted.')
+    .argument('<evidence...>', 'evidence files, or folders that collect or audit wrote')
+    .addOption(option.profileOption())
+    .addOption(option.formatOption())
+    .addOption(option.outputOption('hostward-evaluation'))
+    .addOption(option.failOnOption())
+    .addOption(option.quietOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ hostward evaluate hostward-audit --profile strict
+  $ hostward evaluate hostward-audit/evidence/web01.json.gz --format json`,
+    )
+    .action(async (evidence, options) => {
+      const { evaluate } = await import('../actions/evaluate.ts');
+      process.exitCode = await evaluate(evidence, options);
+    });

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { renderSummary } from '../../reports/terminal/render.ts';
+import { startSummary } from '../../reports/terminal/summary.ts';
+import type { Policy } from '../engine/policy.ts';
+import type { CheckMeta, Severity } from '../model/check.ts';
+import type { Report, RunInfo } from '../model/run.ts';
+import type { RunFolder } from '../store/run-folder.ts';
+import { exitStatus } from './exit-status.ts';
+import type { Format } from './options.ts';
+
+export interface FinishOptions {
+  readonly format: readonly Format[];
+  readonly failOn: Severity | 'none';
+  readonly quiet?: true | undefined;
+}
+
+/** Writes the reports of a run whose hosts lie in its folder, prints the summary, and tells the exit status. */
+export async function finishReport(
+  folder: RunFolder,
+  run: Omit<RunInfo, 'complete'>,
+  policies: ReadonlyMap<string, Policy>,
+  options: FinishOptions,
+  stoppedBy?: 'SIGINT' | 'SIGTERM',
+): Promise<number> {
+  const checks = checksOf(policies.values());
+  const summary = startSummary(checks);
+  let unreached = 0;
+  for await (const host of folder.hosts()) {
+    summary.add(host);
+    if (host.status === 'failed') unreached += 1;
+  }
+  const complete = unreached === 0 && stoppedBy === undefined;
+  const report: Report = { run: { ...run, complete }, checks, hosts: () => folder.hosts() };
+  const files: string[] = [];
+  for (const format of options.format) files.push(await writeReport(folder, format, report));
+  const done = summary.finish();
+  if (!options.quiet) {
+    const { stdout, env } = process;
+    process.stdout.write(
+      renderSummary(done, {
+        width: stdout.isTTY && stdout.columns > 0 ? stdout.columns : 100,
+        colour: stdout.hasColors?.() === true && !env['NO_COLOR'],
+        unicode: /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''),
+        files: [...files, join(folder.path, 'evidence')],
+      }),
+    );
+  }
+  return exitStatus(done, options.failOn, stoppedBy);
+}
+
+async function writeReport(folder: RunFolder, format: Format, report: Report): Promise<string> {
+  switch (format) {
+    case 'html': {
+      const { renderHtml } = await import('../../reports/html/render.ts');
+      return await folder.writeText('report.html', renderHtml(report));
+    }
+    case 'junit': {
+      const { renderJunit } = await import('../../reports/junit/render.ts');
+      return await folder.writeText('junit.xml', renderJunit(report));
+    }
+    case 'json': {
+      const { renderJson } = await import('../../reports/json/render.ts');
+      return await folder.writeText('report.json', renderJson(report));
+    }
+  }
+}
+
+/** The checks of all policies, each once, as the first policy that takes it wants it. */
+export function checksOf(policies: Iterable<Policy>): readonly CheckMeta[] {
+  const known = new Map<string, CheckMeta>();
+  for (const { checks } of policies) {
+    for (const { meta } of checks) if (!known.has(meta.id)) known.set(meta.id, meta);
+  }
+  return [...known.values()];
+}
+
+/** One hash for a run: of its policy, or over those of all its policies. */
+export function hashOfPolicies(policies: Iterable<Policy>): string {
+  const hashes = [...policies].map(({ hash }) => hash);
+  if (hashes.length === 1) return hashes.join('');
+  return createHash('sha256').update(hashes.sort().join('\n')).digest('hex');
+}

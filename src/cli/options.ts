@@ -1,0 +1,89 @@
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { SEVERITIES } from '../model/check.ts';
+import { BECOME_METHODS } from '../model/host.ts';
+
+/** Options that several commands share; each command takes those that it knows. */
+export const FORMATS = ['html', 'junit', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export const inventoryOption = () =>
+  new Option('-i, --inventory <file>', 'hosts to audit, as YAML (see inventory.example.yaml)');
+
+export const limitOption = () =>
+  new Option(
+    '-l, --limit <terms>',
+    'only these: names, globs, groups, label=value, !term; comma-separated',
+  );
+
+export const profileOption = () =>
+  new Option(
+    '-p, --profile <id>',
+    'which checks; a group of the inventory may name its own',
+  ).default('baseline');
+
+export const formatOption = () =>
+  new Option('-f, --format <list>', `reports to write: ${FORMATS.join(', ')}`)
+    .argParser(parseFormats)
+    .default(['html', 'junit'] as readonly Format[], 'html,junit');
+
+export const failOnOption = () =>
+  new Option('--fail-on <severity>', 'exit with 1 when a failure is this serious or more')
+    .choices([...SEVERITIES, 'none'] as const)
+    .default('high' as const);
+
+export const concurrencyOption = () =>
+  new Option('-c, --concurrency <hosts>', 'hosts under way at once')
+    .argParser(wholeNumber(1, 1000))
+    .default(50);
+
+export const timeoutOption = () =>
+  new Option('-t, --timeout <seconds>', 'the most that one host may take')
+    .argParser(wholeNumber(5, 3600))
+    .default(60);
+
+export const connectTimeoutOption = () =>
+  new Option('--connect-timeout <seconds>', 'the most that connecting may take, and logging in')
+    .argParser(wholeNumber(1, 600))
+    .default(10);
+
+export const becomeOption = () =>
+  new Option('-b, --become [method]', 'become root on each host; overrides the inventory')
+    .choices(BECOME_METHODS)
+    .preset('sudo' as const);
+
+export const askPassOption = () =>
+  new Option('-k, --ask-pass', 'ask once for the login password of the hosts');
+
+export const askBecomePassOption = () =>
+  new Option('-K, --ask-become-pass', 'ask once for the password of sudo');
+
+export const acceptOption = () =>
+  new Option(
+    '--accept-new-host-keys',
+    'trust and store the key of hosts never seen before; changed keys are refused still',
+  );
+
+export const outputOption = (folder: string) =>
+  new Option('-o, --output <folder>', 'where to write').default(folder);
+
+export const quietOption = () => new Option('-q, --quiet', 'no progress and no summary');
+
+function parseFormats(text: string): readonly Format[] {
+  return text.split(',').map((word) => {
+    const format = FORMATS.find((known) => known === word.trim());
+    if (format === undefined) {
+      throw new InvalidArgumentError(`${word} is none of ${FORMATS.join(', ')}.`);
+    }
+    return format;
+  });
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < least || number > most) {
+      throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
+    }
+    return number;
+  };
+}

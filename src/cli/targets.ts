@@ -1,0 +1,43 @@
+import { userInfo } from 'node:os';
+import { loadInventory } from '../inventory/load.ts';
+import { selectHosts } from '../inventory/select.ts';
+import { parseTarget } from '../inventory/target.ts';
+import { UsageError } from '../model/errors.ts';
+import type { BecomeMethod, Host } from '../model/host.ts';
+
+export interface TargetOptions {
+  readonly inventory?: string | undefined;
+  readonly limit?: string | undefined;
+  readonly become?: BecomeMethod | true | undefined;
+}
+
+export interface Targets {
+  readonly hosts: readonly Host[];
+  /** SHA-256 of the inventory, where one was read. */
+  readonly inventoryHash?: string;
+}
+
+/** The hosts that arguments and options name: an inventory, targets, or this machine. */
+export function targetsOf(words: readonly string[], options: TargetOptions): Targets {
+  if (options.inventory !== undefined && words.length > 0) {
+    throw new UsageError('name targets or an inventory, not both');
+  }
+  if (options.limit !== undefined && options.inventory === undefined) {
+    throw new UsageError('--limit chooses among the hosts of an --inventory');
+  }
+  const become = options.become === true ? 'sudo' : options.become;
+  const { hosts, inventoryHash } = named(words, options);
+  return {
+    hosts: become === undefined ? hosts : hosts.map((host) => ({ ...host, become })),
+    ...(inventoryHash === undefined ? {} : { inventoryHash }),
+  };
+}
+
+function named(words: readonly string[], { inventory, limit }: TargetOptions): Targets {
+  if (inventory === undefined) {
+    const defaults = { user: userInfo().username };
+    return { hosts: (words.length === 0 ? ['local'] : words).map((w) => parseTarget(w, defaults)) };
+  }
+  const { hosts, hash } = loadInventory(inventory);
+  return { hosts: limit === undefined ? hosts : selectHosts(hosts, limit), inventoryHash: hash };
+}
