@@ -34,5 +34,5 @@ async function ask(prompt: string): Promise<string> {
 
 async function askIfPossible(prompt: string): Promise<string | undefined> {
   if (!process.stdin.isTTY) return undefined;
-  return await read({ prompt, silent: true, output: process.stderr });
+  return await read<string>({ prompt, silent: true, output: process.stderr });
 }

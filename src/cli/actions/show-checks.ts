@@ -34,10 +34,8 @@ export function listChecks({ profile, format }: ListOptions): void {
 export function showCheck(id: string, { format }: { readonly format: 'text' | 'json' }): void {
   const check = checks.find((known) => known.id === id);
   if (check === undefined) {
-    const near = nearest(
-      id,
-      checks.map((known) => known.id),
-    );
+    const ids = checks.map((known) => known.id);
+    const near = nearest(id, ids);
     const hint =
       near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'see `hostward checks list`';
     throw new UsageError(`there is no check ${id}; ${hint}`);
