@@ -9,7 +9,10 @@
  * - `collect` runs one reader in a frame of its own, on both streams. Past the deadline of the
  *   whole it only frames.
  */
-export const PRELUDE = `unset -v ENV BASH_ENV CDPATH GREP_OPTIONS GREP_COLOR GREP_COLORS POSIXLY_CORRECT TMPDIR
+export const PRELUDE = `# Beyond POSIX: test -ef and ulimit -ctv. A shell without them says so, and answers less.
+# Fields split at line feeds on purpose, where an argument is a pattern of files.
+# shellcheck disable=SC2046,SC2048,SC2086,SC3013,SC3045
+unset -v ENV BASH_ENV CDPATH GREP_OPTIONS GREP_COLOR GREP_COLORS POSIXLY_CORRECT TMPDIR
 PATH=/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin
 LC_ALL=C
 export PATH LC_ALL

@@ -1,0 +1,32 @@
+#!/bin/sh
+# Installs what the tests need beside npm packages: real servers and shells, not stand-ins.
+# As root on a system with apt they are installed; else the missing ones are named.
+set -eu
+missing=''
+need() {
+  PATH=$PATH:/usr/sbin:/sbin command -v "$1" >/dev/null || missing="$missing $2"
+}
+need sshd openssh-server
+need ssh-agent openssh-client
+need dash dash
+need bash bash
+need mksh mksh
+need busybox busybox-static
+need strace strace
+need shellcheck shellcheck
+need sudo sudo
+need dockerd docker.io
+need docker docker.io
+need chromium chromium
+need git git
+for name in "$@"; do need "${name%%:*}" "${name#*:}"; done
+[ -z "$missing" ] && exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  apt-get update -qq
+  # shellcheck disable=SC2086
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+else
+  echo "The tests need packages that are not installed:$missing" >&2
+  echo "Install them, or run this command as root on Debian or Ubuntu." >&2
+  exit 1
+fi
