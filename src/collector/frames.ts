@@ -53,7 +53,8 @@ export class FrameStream {
 
   /** The beginning of what came outside frames. */
   get noise(): Buffer {
-    return this.#noise.taken().bytes;
+    const tail = this.#open || this.#isOver() ? Buffer.alloc(0) : this.#pending;
+    return Buffer.concat([this.#noise.taken().bytes, tail]);
   }
 
   push(bytes: Buffer): void {

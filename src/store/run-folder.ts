@@ -1,7 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { dirname, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { HostReport } from '../model/run.ts';
@@ -27,7 +26,7 @@ const EVIDENCE = 'evidence';
  */
 export async function openRunFolder(path: string): Promise<RunFolder> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path);
     await removeEarlierRun(path);
     await mkdir(join(path, EVIDENCE), { mode: 0o700 });
     return folder(path, await open(join(path, HOSTS), 'wx', 0o600));
@@ -56,6 +55,12 @@ function folder(path: string, hostsFile: FileHandle): RunFolder {
   };
 }
 
+/** Node's recursive mkdir never ends where a file system answers ENOENT for good, as /proc does. */
+async function makeFolder(path: string): Promise<void> {
+  if (existsSync(path)) return;
+  await mkdir(path, { recursive: !existsSync(dirname(path)), mode: 0o700 });
+}
+
 /** Only what a run writes is removed, and only where a run's list of hosts shows that one was here. */
 async function removeEarlierRun(path: string): Promise<void> {
   const evidence = join(path, EVIDENCE);
@@ -68,12 +73,19 @@ async function removeEarlierRun(path: string): Promise<void> {
 }
 
 async function* readHosts(file: string): AsyncIterable<HostReport> {
-  const lines = createInterface({
-    input: createReadStream(file),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  });
   // Written by this very run into a file that only its owner may touch, so the type is known.
-  for await (const line of lines) yield JSON.parse(line) as HostReport;
+  for await (const line of linesOf(file)) yield JSON.parse(line) as HostReport;
+}
+
+/** Lines by line feeds alone: node:readline also splits at U+2028, which JSON leaves in its strings. */
+async function* linesOf(file: string): AsyncIterable<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(file, 'utf8')) {
+    const [first = '', ...others] = String(chunk).split('\n');
+    const pieces = [rest + first, ...others];
+    rest = pieces.pop() ?? '';
+    yield* pieces;
+  }
 }
 
 async function writeStream(file: string, text: AsyncIterable<string>): Promise<string> {
