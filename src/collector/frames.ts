@@ -28,6 +28,7 @@ export class FrameStream {
   readonly #needle: Buffer;
   readonly #readers: readonly string[];
   readonly #frameBytes: number;
+  readonly #noiseBytes: number;
   readonly #noise: CappedBytes;
   #pending: Buffer = Buffer.alloc(0);
   #open: { readonly reader: string; readonly content: CappedBytes } | undefined;
@@ -39,6 +40,7 @@ export class FrameStream {
     this.#needle = Buffer.from(`\n@${nonce} `);
     this.#readers = readers;
     this.#frameBytes = caps.frameBytes;
+    this.#noiseBytes = caps.noiseBytes;
     this.#noise = new CappedBytes(caps.noiseBytes);
   }
 
@@ -54,7 +56,7 @@ export class FrameStream {
   /** The beginning of what came outside frames. */
   get noise(): Buffer {
     const tail = this.#open || this.#isOver() ? Buffer.alloc(0) : this.#pending;
-    return Buffer.concat([this.#noise.taken().bytes, tail]);
+    return Buffer.concat([this.#noise.taken().bytes, tail]).subarray(0, this.#noiseBytes);
   }
 
   push(bytes: Buffer): void {

@@ -44,12 +44,13 @@ export function filesText(pattern: string): Probe<readonly TextFile[]> {
     parse: (raw) => {
       const gap = pathGap(raw, pattern);
       if (gap !== undefined && (gap.state !== 'absent' || raw.stdout !== '')) return gap;
-      return value(filesOf(raw.stdout, pattern));
+      return value(filesIn(raw.stdout, pattern));
     },
   };
 }
 
-function filesOf(stdout: string, pattern: string): readonly TextFile[] {
+/** Files told apart in what the text reader printed for a pattern. */
+export function filesIn(stdout: string, pattern: string): readonly TextFile[] {
   const lines = new Map<string, string>();
   const head = headOf(pattern);
   for (const line of stdout.split('\n')) {

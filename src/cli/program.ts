@@ -1,0 +1,35 @@
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { auditCommand } from './commands/audit.ts';
+import { checksCommand } from './commands/checks.ts';
+import { collectCommand } from './commands/collect.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
+import { inventoryCommand } from './commands/inventory.ts';
+import { planCommand } from './commands/plan.ts';
+import { schemaCommand } from './commands/schema.ts';
+
+/** Every command, ready to parse. What a command does is loaded when it runs. */
+export function createProgram(version: string): CommandUnknownOpts {
+  const program = new Command('hostward')
+    .description('Audits how well Linux container hosts are hardened, over SSH, without an agent.')
+    .version(version)
+    .addHelpText('after', '\nStart with: hostward audit          (this machine, no configuration)');
+  for (const command of [
+    auditCommand(),
+    planCommand(),
+    collectCommand(),
+    evaluateCommand(),
+    checksCommand(),
+    inventoryCommand(),
+    schemaCommand(),
+  ]) {
+    program.addCommand(command);
+  }
+  exitThrough(program);
+  return program;
+}
+
+/** Commander would end the process by itself, with a status that means findings here. */
+function exitThrough(command: CommandUnknownOpts): void {
+  command.exitOverride();
+  for (const child of command.commands) exitThrough(child);
+}

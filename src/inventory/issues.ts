@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import { nearest } from '../model/nearest.ts';
+import type { InventoryDocument } from './document.ts';
+import { quoted } from './quoted.ts';
+import { Inventory, isLoneSetting, knownKeys } from './schema.ts';
+import type { Path } from './yaml-location.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * The inventory in its own type. Problems are reported, and where they leave no doubt about the rest,
+ * the rest is returned, so that one run of the command shows them all.
+ * @throws UsageError when they do leave doubt.
+ */
+export function parseStructure(document: InventoryDocument): Inventory {
+  const { value } = document;
+  for (let last = false; ; last = true) {
+    const { data, error } = Inventory.safeParse(value);
+    if (data !== undefined) return data;
+    for (const issue of error.issues) reportIssue(document, issue);
+    const lone = error.issues.every((issue) => removeLone(value, issue));
+    if (last || !lone) document.throwProblems();
+  }
+}
+
+function reportIssue(document: InventoryDocument, issue: Issue): void {
+  const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) document.report([...path, key], unknownKey(path, key), 'key');
+  } else if (issue.code === 'invalid_key') {
+    const expected = issue.issues[0]?.message ?? 'another name';
+    document.report(path, `found ${quoted(String(path.at(-1)))}; expected ${expected}`, 'key');
+  } else {
+    document.report(path, `found ${found(valueAt(document.value, path), path)}; expected ${issue.message}`);
+  }
+}
+
+function unknownKey(path: Path, key: string): string {
+  const known = knownKeys(path);
+  const near = nearest(key, known).map((name) => `"${name}"`);
+  const expected = near.length > 0 ? near.join(' or ') : `one of ${known.join(', ')}`;
+  return `unknown key ${quoted(key)}; expected ${expected}`;
+}
+
+function found(value: unknown, path: Path): string {
+  if (value === undefined) return `no "${path.at(-1) ?? 'inventory'}"`;
+  if (value === null) return 'nothing';
+  if (typeof value === 'string') return quoted(value);
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a map';
+  return `the ${typeof value} ${String(value)} (a text has quotes)`;
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  let at = value;
+  for (const step of path) at = isContainer(at) && Object.hasOwn(at, step) ? at[step] : undefined;
+  return at;
+}
+
+type Container = Record<string | number, unknown>;
+
+const isContainer = (value: unknown): value is Container =>
+  typeof value === 'object' && value !== null;
+
+/** Takes away what an issue complains of, if nothing else in the inventory can depend on it. */
+function removeLone(value: unknown, issue: Issue): boolean {
+  const [level, ...rest] = issue.path.map(String);
+  const above = level === undefined ? [] : [level, ...rest.slice(0, level === 'defaults' ? 0 : 1)];
+  const keys =
+    issue.code === 'unrecognized_keys' && issue.path.length === above.length
+      ? issue.keys
+      : [String(issue.path[above.length] ?? '')].filter(isLoneSetting);
+  const container = valueAt(value, above);
+  if (!isContainer(container)) return false;
+  for (const key of keys) delete container[key];
+  return keys.length > 0;
+}

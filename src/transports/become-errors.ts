@@ -1,0 +1,83 @@
+import type { HostFailure } from '../model/host.ts';
+import { visibleLine } from '../model/visible-text.ts';
+import type { Elevation, GateEnd } from './become.ts';
+
+/** sudo's and doas' own messages under LC_ALL=C, and what to do about each. */
+const CAUSES: readonly (readonly [RegExp, (method: Elevation) => string])[] = [
+  [
+    /must have a tty|no tty present and/i,
+    (m) =>
+      `${m} wants a terminal (requiretty): set \`Defaults:USER !requiretty\` for the account of the audit`,
+  ],
+  [
+    /incorrect password|Sorry, try again/i,
+    (m) => `${m} did not take the password: it was sent once and not again`,
+  ],
+  [
+    /is not in the sudoers file|is not allowed to (run|execute)|may not run sudo|Operation not permitted/i,
+    (m) => `${m} does not let this account run \`sh\` as root: allow it in ${rulesOf(m)}`,
+  ],
+  [
+    /(sudo|doas)\S*: (command not found|not found|No such file)|No such file or directory.*\b(sudo|doas)\b|not found: (sudo|doas)/i,
+    (m) => `${m} is not installed, or not on the account's PATH`,
+  ],
+  [/doas is not enabled/i, () => 'doas is not set up: /etc/doas.conf does not exist'],
+  [
+    /account validation failure|account is locked|expired/i,
+    (m) => `${m} refuses this account as locked or expired`,
+  ],
+];
+
+const NEEDS_PASSWORD =
+  /a password is required|no password was provided|Authentication (required|failed)|Authorization required|a terminal is required/i;
+
+/** Why root was not reached, from what was printed before the shell of root was. */
+export function becomeFailure(
+  method: Elevation,
+  hasPassword: boolean,
+  seen: GateEnd,
+  said: string,
+): HostFailure {
+  const cause = causeOf(method, hasPassword, seen, said);
+  const last = lastLine(said);
+  const quote = last === '' ? '' : ` (it said: ${visibleLine(last, 300)})`;
+  return { class: 'privilege-failed', message: `Could not become root: ${cause}${quote}.` };
+}
+
+/** A shell that started as root and then may not start anything: sudo's NOEXEC tag. */
+export function noexecFailure(method: Elevation): HostFailure {
+  return {
+    class: 'privilege-failed',
+    message: `Could not become root: ${method} lets \`sh\` start no other program (NOEXEC); remove that tag for the account of the audit.`,
+  };
+}
+
+function causeOf(method: Elevation, hasPassword: boolean, seen: GateEnd, said: string): string {
+  if (seen.end === 'prompted-again') {
+    return `${method} did not take the password: it was sent once and not again`;
+  }
+  const known = CAUSES.find(([pattern]) => pattern.test(said));
+  if (known !== undefined) return known[1](method);
+  if (NEEDS_PASSWORD.test(said)) return passwordNeeded(method, hasPassword);
+  return seen.end === 'silent'
+    ? `${method} did not start a shell within ${seen.ms / 1000} s`
+    : `${method} ended without starting a shell`;
+}
+
+function passwordNeeded(method: Elevation, hasPassword: boolean): string {
+  if (method === 'doas') {
+    return 'doas takes a password from a terminal only: allow the account with `nopass`';
+  }
+  return hasPassword
+    ? 'sudo wants a password and did not take ours'
+    : 'sudo wants a password and none was given: give one, or allow the account without (NOPASSWD)';
+}
+
+const rulesOf = (method: Elevation): string => (method === 'sudo' ? 'sudoers' : '/etc/doas.conf');
+
+const lastLine = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .at(-1) ?? '';

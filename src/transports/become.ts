@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import type { BecomeMethod, HostFailure } from '../model/host.ts';
+import { becomeFailure } from './become-errors.ts';
+
+export type GateEvent = 'prompt' | 'ready';
+
+export type Elevation = Exclude<BecomeMethod, 'none'>;
+
+/** What a chunk of standard error meant before root was reached. */
+export interface GateStep {
+  /** What is left for the sink: everything but our own tokens. */
+  readonly show: Buffer;
+  readonly events: readonly GateEvent[];
+}
+
+/**
+ * Tells when the shell of root listens. Until then nothing is sent but the password, and only when
+ * it is asked for: where none is needed (NOPASSWD), it would reach `sh` as a command.
+ */
+export interface BecomeGate {
+  /** The words to run, without a shell's quoting. */
+  readonly argv: readonly string[];
+  readonly take: (stderr: Buffer) => GateStep;
+  readonly isReady: () => boolean;
+  /** Bytes held back because they may begin a token: for the sink when the output ends. */
+  readonly rest: () => Buffer;
+  /** Why root was not reached, as far as the messages seen say. */
+  readonly failure: (seen: GateEnd) => HostFailure;
+}
+
+export type GateEnd =
+  | { readonly end: 'exited' }
+  | { readonly end: 'prompted-again' }
+  | { readonly end: 'silent'; readonly ms: number };
+
+/** Enough for a lecture and an error message. */
+const KEPT = 8192;
+
+export function createBecomeGate(
+  method: Elevation,
+  hasPassword: boolean,
+  token: string = randomBytes(16).toString('hex'),
+): BecomeGate {
+  const prompt = `${token}-prompt`;
+  const ready = `${token}-ready\n`;
+  let held = Buffer.alloc(0);
+  let isReady = false;
+  let said = '';
+
+  function take(stderr: Buffer): GateStep {
+    if (isReady) return { show: stderr, events: [] };
+    held = Buffer.concat([held, stderr]);
+    const shown: Buffer[] = [];
+    const events: GateEvent[] = [];
+    for (let found = firstToken(held, prompt, ready); found !== undefined; ) {
+      shown.push(held.subarray(0, found.at));
+      held = held.subarray(found.at + found.length);
+      events.push(found.event);
+      isReady = found.event === 'ready';
+      found = isReady ? undefined : firstToken(held, prompt, ready);
+    }
+    const keep = isReady ? 0 : unfinishedToken(held, [prompt, ready]);
+    shown.push(held.subarray(0, held.length - keep));
+    held = held.subarray(held.length - keep);
+    const show = Buffer.concat(shown);
+    said = (said + show.toString()).slice(-KEPT);
+    return { show, events };
+  }
+
+  return {
+    argv: becomeArgv(method, hasPassword, token),
+    take,
+    isReady: () => isReady,
+    rest: () => {
+      const rest = held;
+      held = Buffer.alloc(0);
+      said += rest.toString();
+      return rest;
+    },
+    failure: (seen) => becomeFailure(method, hasPassword, seen, said),
+  };
+}
+
+/**
+ * `env` sets English messages whatever the login shell is. The ready token is put together by the
+ * shell, so that an error message quoting the command cannot be taken for it.
+ */
+function becomeArgv(method: Elevation, hasPassword: boolean, token: string): readonly string[] {
+  const announce = `t=${token}; echo "$t-ready" >&2; exec sh`;
+  const ask = hasPassword ? ['-S', '-p', `${token}-prompt`] : ['-n'];
+  // doas reads a password from a terminal only: there is none here.
+  const options = method === 'sudo' ? ask : ['-n'];
+  return ['env', 'LC_ALL=C', 'LANGUAGE=C', method, ...options, 'sh', '-c', announce];
+}
+
+interface Token {
+  readonly event: GateEvent;
+  readonly at: number;
+  readonly length: number;
+}
+
+function firstToken(bytes: Buffer, prompt: string, ready: string): Token | undefined {
+  const found: Token[] = [
+    { event: 'prompt' as const, at: bytes.indexOf(prompt), length: prompt.length },
+    { event: 'ready' as const, at: bytes.indexOf(ready), length: ready.length },
+  ].filter((token) => token.at >= 0);
+  return found.sort((a, b) => a.at - b.at)[0];
+}
+
+/** How many of the last bytes may be the start of a token that the next chunk completes. */
+function unfinishedToken(bytes: Buffer, tokens: readonly string[]): number {
+  const longest = Math.max(...tokens.map((token) => token.length - 1));
+  for (let length = Math.min(longest, bytes.length); length > 0; length--) {
+    const tail = bytes.toString('latin1', bytes.length - length);
+    if (tokens.some((token) => token.startsWith(tail))) return length;
+  }
+  return 0;
+}

@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRunEnding, type RunEnding } from './run-ending.ts';
+import { createShellRun, type ShellRun } from './shell-run.ts';
+import type { ScriptEnd, ScriptRun } from './transport.ts';
+
+/**
+ * Runs the script on this machine, in a process group of its own that is killed when the run ends:
+ * nothing of it stays.
+ */
+export function runLocally(run: ScriptRun, shellPath: string): Promise<ScriptEnd> {
+  const ending = createRunEnding(run.signal);
+  const isRoot = process.getuid?.() === 0;
+  const elevation = run.host.become === 'none' || isRoot ? undefined : run.host.become;
+  const shell = createShellRun(run, elevation, ending);
+  if (!ending.isOver()) {
+    ending.learn({ privilege: isRoot ? 'root' : 'none' });
+    const { hostMs } = run.deadlines;
+    ending.deadline(hostMs, () => ({
+      class: 'timeout',
+      message: `The ${hostMs / 1000} s for this host ran out; the script had not finished.`,
+    }));
+    start(run, elevation === undefined ? [shellPath] : shell.argv, shell, ending);
+  }
+  return ending.result;
+}
+
+function start(run: ScriptRun, argv: readonly string[], shell: ShellRun, ending: RunEnding): void {
+  const [command = 'sh', ...args] = argv;
+  const child = spawn(command, args, { detached: true, stdio: 'pipe' });
+  let exit: number | null = null;
+  child.once('error', (error) =>
+    ending.fail({ class: 'no-shell', message: `Could not start ${command}: ${error.message}.` }),
+  );
+  ending.atEnd(() => killGroup(child));
+  child.stdout.on('data', shell.stdout);
+  child.stderr.on('data', shell.stderr);
+  // A shell that exits early closes its input; its exit status tells.
+  child.stdin.on('error', () => undefined);
+  child.once('exit', (code) => {
+    exit = code;
+    // Whatever it left behind would hold the output open.
+    killGroup(child);
+  });
+  child.once('close', () => {
+    if (!ending.isOver()) shell.ended(exit);
+  });
+  shell.started({
+    sendPassword: (line) => child.stdin.write(line),
+    sendScript: () => child.stdin.end(run.script),
+  });
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // The group is gone, or runs as another user and ends with its input.
+  }
+}

@@ -1,0 +1,128 @@
+import type { ClientChannel } from 'ssh2';
+import type { HostFailure } from '../../model/host.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import { brokenFailure } from '../connect-errors.ts';
+import type { RunEnding } from '../run-ending.ts';
+import type { ShellRun } from '../shell-run.ts';
+import { shellWord } from '../shell-word.ts';
+import { killRemote, remotePacketSize } from './library-internals.ts';
+import type { Session } from './session.ts';
+
+/** Writing to a channel that takes nothing blocks the event loop for ever, tiny packets for seconds. */
+const SMALLEST_PACKET = 1024;
+/** A script is sent in slices, so that what is unsent stays small. */
+const SLICE = 32 * 1024;
+
+/** Runs the shell in one exec; however that ends, the run ends. */
+export function execShell(
+  session: Session,
+  shell: ShellRun,
+  script: string,
+  where: string,
+  ending: RunEnding,
+): void {
+  const onChannel = (error: Error | undefined, channel: ClientChannel): void => {
+    if (ending.isOver()) return;
+    if (error !== undefined) return ending.fail(refusal(error, session, where));
+    const size = remotePacketSize(channel);
+    // Attached first: an error without a listener would end the process.
+    const isRunning = attach(channel, shell, ending, where);
+    if (size === undefined || size < SMALLEST_PACKET)
+      return ending.fail(packetFailure(where, size));
+    ending.atEnd(() => {
+      if (isRunning()) kill(session, channel);
+    });
+    shell.started({
+      sendPassword: (line) => channel.write(line),
+      sendScript: () => {
+        send(session, channel, Buffer.from(script), ending).catch(ending.crash);
+      },
+    });
+  };
+  try {
+    session.client.exec(shell.argv.map(shellWord).join(' '), onChannel);
+  } catch {
+    // ssh2 throws when the connection was lost just before.
+    ending.fail(brokenFailure('run', where));
+  }
+}
+
+/**
+ * Listens for the channel's whole life, and more: stderr raises errors after its end. Tells whether
+ * the command may still run.
+ */
+function attach(
+  channel: ClientChannel,
+  shell: ShellRun,
+  ending: RunEnding,
+  where: string,
+): () => boolean {
+  let exit: number | null = null;
+  let isRunning = true;
+  let waitingFor = 3;
+  const end = (): void => {
+    isRunning = false;
+    if (!ending.isOver()) shell.ended(exit);
+  };
+  const onPart = (): void => {
+    waitingFor -= 1;
+    // Output and exit status are all there is: some hosts never close the channel.
+    if (waitingFor === 0) end();
+  };
+  const onBroken = (error: Error): void =>
+    ending.fail({
+      class: 'protocol',
+      message: `${where} sent output after its end (${visibleLine(error.message, 100)}).`,
+    });
+  channel.on('data', shell.stdout);
+  channel.stderr.on('data', shell.stderr);
+  channel.on('error', onBroken);
+  channel.stderr.on('error', onBroken);
+  channel.once('exit', (code: number | null) => {
+    exit = code;
+    onPart();
+  });
+  channel.once('end', onPart);
+  channel.stderr.once('end', onPart);
+  // stderr may have bytes to hand out yet.
+  channel.once('close', () => setImmediate(end));
+  return () => isRunning;
+}
+
+async function send(
+  session: Session,
+  channel: ClientChannel,
+  script: Buffer,
+  ending: RunEnding,
+): Promise<void> {
+  for (let at = 0; at < script.length; at += SLICE) {
+    await session.wire.drained();
+    if (ending.isOver()) return;
+    await new Promise<void>((resolve) => {
+      channel.write(script.subarray(at, at + SLICE), () => resolve());
+    });
+  }
+  if (!ending.isOver()) channel.end();
+}
+
+function kill({ client }: Session, channel: ClientChannel): void {
+  try {
+    killRemote(client, channel);
+  } catch {
+    // A connection that broke carries no signal.
+  }
+}
+
+function refusal(error: Error, session: Session, where: string): HostFailure {
+  if (session.wire.destroyed || session.wire.readableEnded) return brokenFailure('run', where);
+  const said = visibleLine(error.message.replace(/^\(SSH\) /, ''), 200);
+  return {
+    class: 'no-shell',
+    message: `${where} let us log in but runs no command for this account (${said}): is it restricted to file transfer, or to a forced command?`,
+  };
+}
+
+const packetFailure = (where: string, size: number | undefined): HostFailure => ({
+  class: 'protocol',
+  message: `${where} opened a channel that takes packets of ${size ?? 'unknown'} bytes at most, too small to send anything.`,
+});

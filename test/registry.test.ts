@@ -1,0 +1,58 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checks } from '../checks/index.ts';
+import { profiles } from '../checks/profiles/index.ts';
+import { planOf, policiesOf } from '../src/cli/catalogue.ts';
+import { compile } from '../src/collector/compile.ts';
+import { AREAS } from '../src/model/check.ts';
+
+const root = join(import.meta.dirname, '..');
+const files = globSync('checks/*/*.ts', { cwd: root })
+  .filter((file) => !file.startsWith('checks/profiles/'))
+  .sort();
+
+describe('the registry', () => {
+  const source = readFileSync(join(root, 'checks/index.ts'), 'utf8');
+
+  it('imports every file of checks/, and no other', () => {
+    const imported = [...source.matchAll(/from '\.\/([^']+)'/g)].map((m) => `checks/${m[1]}`);
+    expect(imported.filter((file) => file !== 'checks/../src/index.ts').sort()).toEqual(files);
+  });
+
+  it.each(files)('%s has a test of its own', (file) => {
+    expect(existsSync(join(root, 'test', file.replace(/\.ts$/, '.test.ts')))).toBe(true);
+  });
+
+  it('names each check once', () => {
+    const ids = checks.map(({ id }) => id);
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  });
+
+  it('covers every area', () => {
+    expect([...new Set(checks.map(({ area }) => area))].sort()).toEqual(Object.keys(AREAS).sort());
+  });
+});
+
+describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, check) => {
+  it('is named, titled and explained as a check is', () => {
+    expect(id).toMatch(/^[a-z][a-z0-9]*(\.[a-z0-9_*/-]+)+$/i);
+    expect(check.title).toMatch(/^[^.].*[^.]$/);
+    expect(check.title).not.toBe(check.rationale);
+    expect(check.rationale.length).toBeGreaterThan(20);
+    expect(check.remedy.length).toBeGreaterThan(5);
+    for (const reference of check.references) expect(reference).toMatch(/^[\w.-]+(:\S+)?$/);
+  });
+
+  it('has a default for every parameter', () => {
+    expect(check.params?.safeParse({}).success ?? true).toBe(true);
+  });
+});
+
+describe('the plan of all profiles', () => {
+  const plan = planOf(policiesOf(profiles.map(({ id }) => id)).values());
+
+  it('fits on the wire', () => {
+    expect(Buffer.byteLength(compile(plan).body)).toBeLessThan(64 * 1024);
+  });
+});
