@@ -9,6 +9,8 @@ export interface DaemonProcess {
   readonly pid: number;
   /** Effective user as the host sees it; 0 is root of the host. */
   readonly uid: number;
+  /** Who started it; 0 when that was not told. */
+  readonly parent: number;
   /** As started, the program first; empty for daemons whose command line is not read. */
   readonly args: readonly string[];
   /** It runs inside a container: nothing that the host's own files say about it holds. */
@@ -32,11 +34,15 @@ function hidden({ stderr, exit }: RawOutput): Observation<never> {
   return denied('other users’ processes are hidden: seeing container daemons needs more privilege');
 }
 
+/** Parent and effective user, of proc_pid_status(5). */
+const STATUS = /^\/proc\/(\d{1,10})\/status:(PPid|Uid):(?:\s+\d+(?=\s+\d))?\s+(\d{1,10})/;
+
 interface Gathered {
   readonly names: Map<number, Daemon>;
   readonly contained: Set<number>;
   readonly args: Map<number, string[]>;
   readonly uids: Map<number, number>;
+  readonly parents: Map<number, number>;
 }
 
 function daemonsOf(stdout: string): readonly DaemonProcess[] {
@@ -45,6 +51,7 @@ function daemonsOf(stdout: string): readonly DaemonProcess[] {
     contained: new Set(),
     args: new Map(),
     uids: new Map(),
+    parents: new Map(),
   };
   for (const line of stdout.split('\n')) gather(line, seen);
   return [...seen.names]
@@ -53,15 +60,16 @@ function daemonsOf(stdout: string): readonly DaemonProcess[] {
       // Without a status it ended while it was read.
       if (uid === undefined) return [];
       const args = seen.args.get(pid) ?? [];
-      return [{ name, pid, uid, args, inContainer: seen.contained.has(pid) }];
+      const parent = seen.parents.get(pid) ?? 0;
+      return [{ name, pid, uid, parent, args, inContainer: seen.contained.has(pid) }];
     })
     .sort((a, b) => a.pid - b.pid);
 }
 
 function gather(line: string, seen: Gathered): void {
-  const uid = /^\/proc\/(\d+)\/status:Uid:\s+\d+\s+(\d+)/.exec(line);
-  if (uid?.[1] !== undefined) {
-    seen.uids.set(Number(uid[1]), Number(uid[2]));
+  const [, of, key, id] = STATUS.exec(line) ?? [];
+  if (key !== undefined) {
+    (key === 'PPid' ? seen.parents : seen.uids).set(Number(of), Number(id));
     return;
   }
   const [, word, digits = '', text = ''] = /^(mark|arg) (\d{1,10}) (.*)$/.exec(line) ?? [];

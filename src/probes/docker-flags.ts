@@ -41,7 +41,8 @@ const REPEATED: Readonly<Record<string, string>> = {
 };
 
 /** Keys that a flag can set: dockerd refuses a file that sets any other. */
-export const keyOfFlag = (flag: string): string => REPEATED[flag] ?? flag;
+export const keyOfFlag = (flag: string): string =>
+  Object.hasOwn(REPEATED, flag) ? (REPEATED[flag] ?? flag) : flag;
 
 /** What the collector puts in the place of a value that looks like a secret. */
 const HIDDEN = /\(hidden\)$/;
