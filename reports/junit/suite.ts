@@ -1,0 +1,122 @@
+import { create } from 'xmlbuilder2';
+import type { CheckMeta } from '../../src/model/check.ts';
+import type { AuditedHost, FailedHost, HostReport } from '../../src/model/run.ts';
+import { visibleLine } from '../../src/model/visible-text.ts';
+import { caseOf, type JunitCase, stated } from './case.ts';
+
+interface SuitePlace {
+  /** Counts the suites of a run from 0. */
+  readonly id: number;
+  readonly byId: ReadonlyMap<string, CheckMeta>;
+  readonly startedAt: string;
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+const NAME_CHARACTERS = 500;
+
+/**
+ * One host as a `testsuite` that both Ant's schema and Jenkins' take, by the stricter of the two in
+ * each point: every attribute and child that one of them wants, none that the other refuses.
+ */
+export function renderSuite(host: HostReport, place: SuitePlace): string {
+  const name = nameOf(host.name);
+  const cases = casesOf(host, place.byId);
+  // What XML may not hold even when escaped (U+FFFE, U+FFFF) is replaced; controls are visible by then.
+  const suite = create({ invalidCharReplacement: '\uFFFD' }).ele('testsuite', {
+    id: String(place.id),
+    package: 'hostward',
+    name,
+    hostname: name,
+    timestamp: timestampOf(host, place.startedAt),
+    ...countsOf(cases),
+    time: seconds(host.status === 'audited' ? host.durationMs : 0),
+  });
+  const properties = suite.ele('properties');
+  for (const property of propertiesOf(host)) properties.ele('property', property);
+  for (const { area, title, ending } of cases) {
+    const element = suite.ele('testcase', {
+      // Some readers know a case by these two alone and drop the second of equals, so both name the host.
+      classname: `hostward.${name}.${area}`,
+      name: visibleLine(title, NAME_CHARACTERS),
+      time: '0',
+    });
+    if (ending !== undefined) element.ele(ending.element, ending.attributes).txt(ending.body);
+  }
+  suite.ele('system-out').txt(host.status === 'audited' ? escapesOf(host) : '');
+  suite.ele('system-err');
+  return `${suite.end({ headless: true, prettyPrint: true })}\n`;
+}
+
+function casesOf(host: HostReport, byId: ReadonlyMap<string, CheckMeta>): readonly JunitCase[] {
+  if (host.status === 'failed') return [unreached(host)];
+  return host.findings.map((finding) => {
+    const check = byId.get(finding.check);
+    if (check === undefined) throw new Error(`a finding names ${finding.check}, unknown here`);
+    return caseOf(check, finding);
+  });
+}
+
+/** The one case of a host that was not read, so that every reader shows it as broken. */
+function unreached({ reason }: FailedHost): JunitCase {
+  const message = visibleLine(reason.message);
+  return {
+    area: 'host',
+    title: 'host is reachable',
+    ending: stated('error', { type: reason.class, message }),
+  };
+}
+
+function countsOf(cases: readonly JunitCase[]): Attributes {
+  const count = (as: 'failure' | 'error' | 'skipped') =>
+    String(cases.filter(({ ending }) => ending?.element === as).length);
+  return {
+    tests: String(cases.length),
+    failures: count('failure'),
+    errors: count('error'),
+    skipped: count('skipped'),
+  };
+}
+
+/** Ant's schema takes no empty name, and none of blanks. */
+const nameOf = (name: string): string => visibleLine(name, NAME_CHARACTERS).trim() || 'unnamed';
+
+function propertiesOf(host: HostReport): readonly Attributes[] {
+  const labels = Object.entries(host.labels).map(
+    ([key, value]) => [`label.${key}`, value] as const,
+  );
+  const read: readonly (readonly [string, string])[] =
+    host.status === 'failed'
+      ? []
+      : [
+          ['profile', host.profile],
+          ['privilege', host.privilege],
+          ...(host.hostKey === undefined ? [] : [['host-key', host.hostKey] as const]),
+          ...Object.entries(host.facts).map(([key, value]) => [`fact.${key}`, value] as const),
+        ];
+  return [['address', host.address] as const, ...labels, ...read].map(([key, value]) => ({
+    name: visibleLine(key, NAME_CHARACTERS),
+    value: visibleLine(value),
+  }));
+}
+
+/** The ways from a container to root on the host, a line each. */
+const escapesOf = ({ containers }: AuditedHost): string =>
+  containers
+    .flatMap(({ name, escapePaths }) =>
+      escapePaths.map(({ id, description }) => visibleLine(`${name}: ${id}: ${description}`)),
+    )
+    .join('\n');
+
+const NEVER = '1970-01-01T00:00:00';
+
+const DATE =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?=(\.\d+)?Z$)/;
+
+/** When the host was read, in UTC: Ant's schema forbids to say the zone, and parts of seconds. */
+function timestampOf(host: HostReport, startedAt: string): string {
+  const instants = host.status === 'audited' ? [host.collectedAt, startedAt] : [startedAt];
+  return instants.map((instant) => DATE.exec(instant)?.[0]).find((text) => text) ?? NEVER;
+}
+
+const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
