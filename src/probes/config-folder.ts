@@ -1,21 +1,19 @@
 import { denied, type Gap, type Observation, value } from '../model/observation.ts';
 import { type Derived, derived, type Probe } from './fact.ts';
-import { filesIn, type TextFile } from './file-text.ts';
-import { text } from './readers/text.ts';
+import { filesText, type TextFile } from './file-text.ts';
 import { type OwnProcess, ownProcess } from './self.ts';
 import { type FileStat, stat, stats } from './stat.ts';
-import { pathGap } from './text-gap.ts';
 
 /** A file of a folder of configuration, as systemd's tools find it. */
 export interface ConfigFile extends TextFile {
   /** Without its folder: what masks a file of another folder. */
   readonly name: string;
-  /** False for a link to /dev/null, which only masks. */
+  /** False for a link to /dev/null or to nowhere, which only masks. */
   readonly regular: boolean;
 }
 
 /**
- * The `*.conf` files of a folder, empty ones and links to /dev/null among them, sorted by name.
+ * The `*.conf` files of a folder, empty ones and links to /dev/null or to nowhere among them, sorted by name.
  * A folder that is not there is an empty list.
  */
 export function configFolder(folder: string): Derived<readonly ConfigFile[]> {
@@ -25,7 +23,7 @@ export function configFolder(folder: string): Derived<readonly ConfigFile[]> {
     {
       folder: stat(folder),
       texts: textsOf(pattern),
-      files: stats(pattern),
+      files: lenient(stats(pattern)),
       self: ownProcess,
     },
     (seen): Observation<readonly ConfigFile[]> => {
@@ -51,38 +49,59 @@ function listingGap(
   return open || root ? undefined : denied(`listing ${path} needs more privilege`);
 }
 
-function together(texts: readonly TextFile[], files: readonly FileStat[]): readonly ConfigFile[] {
-  const contents = new Map(texts.map(({ path, content }) => [path, content]));
-  const odd = files.filter(({ type }) => type !== 'file' && type !== 'directory');
-  const paths = new Set([
-    ...contents.keys(),
-    ...files.filter(({ type }) => type !== 'directory').map(({ path }) => path),
-  ]);
-  return [...paths]
+function together(
+  { files: read, dangling }: Texts,
+  found: readonly FileStat[],
+): readonly ConfigFile[] {
+  const contents = new Map(read.map(({ path, content }) => [path, content]));
+  const links = [...dangling, ...found.filter(({ type }) => isOdd(type)).map(({ path }) => path)];
+  const empty = found.filter(({ type }) => type === 'file').map(({ path }) => path);
+  return [...new Set([...contents.keys(), ...empty, ...links])]
     .map((path) => ({
       path,
       name: path.slice(path.lastIndexOf('/') + 1),
       content: contents.get(path) ?? '',
-      regular: !odd.some((file) => file.path === path),
+      regular: !links.includes(path),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** As `filesText`, but what is no regular file has no text instead of making all unreadable. */
-function textsOf(pattern: string): Probe<readonly TextFile[]> {
+const isOdd = (type: FileStat['type']): boolean => type !== 'file' && type !== 'directory';
+
+interface Texts {
+  readonly files: readonly TextFile[];
+  /** Links that lead nowhere. */
+  readonly dangling: readonly string[];
+}
+
+function textsOf(pattern: string): Probe<Texts> {
+  const probe = lenient(filesText(pattern));
   return {
+    ...probe,
     key: `config-texts:${pattern}`,
-    reading: { reader: text, arg: pattern },
+    parse: (raw): Observation<Texts> => {
+      const files = probe.parse(raw);
+      if (files.state !== 'value') return files;
+      const missing = [...raw.stderr.matchAll(/^\S*grep: (.+): No such file or directory$/gm)];
+      const dangling = missing.flatMap(([, path]) => (path === undefined ? [] : [path]));
+      return value({ files: files.value, dangling: dangling.filter((path) => path !== pattern) });
+    },
+  };
+}
+
+/** What is said of links to /dev/null, of folders, of dangling links and of a pattern that finds nothing. */
+const EXPLAINED = /(Not a regular file|Is a directory|No such file or directory)$/;
+
+/** A list of files, from which what is no file is left out instead of making all unreadable. */
+function lenient<T>(probe: Probe<readonly T[]>): Probe<readonly T[]> {
+  return {
+    ...probe,
+    key: `lenient-${probe.key}`,
     parse: (raw) => {
-      const stderr = raw.stderr
-        .split('\n')
-        .filter((line) => !/: (Not a regular file|Is a directory)$/.test(line))
-        .join('\n');
-      const gap = pathGap({ ...raw, exit: stderr === '' ? 0 : raw.exit, stderr }, pattern);
-      // Beside files that were read, a name that leads nowhere is a dangling link.
-      return gap === undefined || gap.state === 'absent'
-        ? value(filesIn(raw.stdout, pattern))
-        : gap;
+      const lines = raw.stderr.split('\n').filter((line) => !EXPLAINED.test(line));
+      const stderr = lines.join('\n');
+      const explained = raw.stderr !== '' && stderr.trim() === '';
+      return probe.parse(explained ? { ...raw, exit: 0, stderr: '' } : { ...raw, stderr });
     },
   };
 }
