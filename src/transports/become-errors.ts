@@ -41,14 +41,14 @@ export function becomeFailure(
   const cause = causeOf(method, hasPassword, seen, said);
   const last = lastLine(said);
   const quote = last === '' ? '' : ` (it said: ${visibleLine(last, 300)})`;
-  return { class: 'privilege-failed', message: `Could not become root: ${cause}${quote}.` };
+  return { class: 'privilege-failed', message: `could not become root: ${cause}${quote}` };
 }
 
 /** A shell that started as root and then may not start anything: sudo's NOEXEC tag. */
 export function noexecFailure(method: Elevation): HostFailure {
   return {
     class: 'privilege-failed',
-    message: `Could not become root: ${method} lets \`sh\` start no other program (NOEXEC); remove that tag for the account of the audit.`,
+    message: `could not become root: ${method} lets \`sh\` start no other program (NOEXEC); remove that tag for the account of the audit`,
   };
 }
 

@@ -11,6 +11,8 @@ export interface ConnectionError {
   readonly code?: string | number;
   /** ssh2's word for where the error comes from. */
   readonly level?: string;
+  /** Why a channel was not opened, RFC 4254 §5.1. */
+  readonly reason?: number;
 }
 
 const failure = (failureClass: FailureClass, message: string): HostFailure => ({
@@ -20,34 +22,33 @@ const failure = (failureClass: FailureClass, message: string): HostFailure => ({
 
 const BY_CODE: Readonly<Record<string, (where: string) => HostFailure>> = {
   ENOTFOUND: (w) =>
-    failure('unresolvable', `The name of ${w} cannot be resolved: check how it is spelt, and DNS.`),
+    failure('unresolvable', `the name of ${w} cannot be resolved: check how it is spelt, and DNS`),
   EAI_AGAIN: (w) =>
-    failure('unresolvable', `The name of ${w} cannot be resolved now: no DNS server answers.`),
+    failure('unresolvable', `the name of ${w} cannot be resolved now: no DNS server answers`),
   ECONNREFUSED: (w) =>
     failure('refused', `${w} refused the connection: is sshd running there, on this port?`),
-  ECONNRESET: (w) => failure('refused', `${w} reset the connection before it said anything.`),
+  ECONNRESET: (w) => failure('refused', `${w} reset the connection before it said anything`),
   ETIMEDOUT: (w) =>
     failure('timeout', `${w} did not answer: is it up, and does a firewall let us through?`),
-  EHOSTUNREACH: (w) => failure('refused', `${w} cannot be reached: no route to it, or it is down.`),
-  ENETUNREACH: (w) =>
-    failure('refused', `${w} cannot be reached: this machine has no route to it.`),
-  EACCES: (w) => failure('refused', `This machine may not connect to ${w}: a local firewall?`),
+  EHOSTUNREACH: (w) => failure('refused', `${w} cannot be reached: no route to it, or it is down`),
+  ENETUNREACH: (w) => failure('refused', `${w} cannot be reached: this machine has no route to it`),
+  EACCES: (w) => failure('refused', `this machine may not connect to ${w}: a local firewall?`),
   EMFILE: (w) =>
     failure(
       'refused',
-      `Could not connect to ${w}: too many open files here; raise \`ulimit -n\` or audit fewer hosts at once.`,
+      `could not connect to ${w}: too many open files here; raise \`ulimit -n\` or audit fewer hosts at once`,
     ),
   EADDRNOTAVAIL: (w) =>
     failure(
       'refused',
-      `Could not connect to ${w}: this machine has no local port left; audit fewer hosts at once.`,
+      `could not connect to ${w}: this machine has no local port left; audit fewer hosts at once`,
     ),
 };
 
 /** An error of the TCP connection itself, before anything was said on it. */
 export function socketFailure(error: ConnectionError, where: string): HostFailure {
   const known = typeof error.code === 'string' ? BY_CODE[error.code] : undefined;
-  return known?.(where) ?? failure('refused', `Could not connect to ${where}: ${error.message}.`);
+  return known?.(where) ?? failure('refused', `could not connect to ${where}: ${error.message}`);
 }
 
 /** An error on an open connection. What comes from the host in it is made harmless. */
@@ -68,10 +69,10 @@ export function connectionFailure(
   if (missing !== undefined) {
     return failure(
       'protocol',
-      `${where} offers no ${visibleLine(missing, 60)} that is accepted here; its sshd is too old, or allows only algorithms that the ssh2 library lacks.`,
+      `${where} offers no ${visibleLine(missing, 60)} that is accepted here; its sshd is too old, or allows only algorithms that the ssh2 library lacks`,
     );
   }
-  return failure('protocol', `${where} does not speak proper SSH ${DURING[stage]}: ${said}.`);
+  return failure('protocol', `${where} does not speak proper SSH ${DURING[stage]}: ${said}`);
 }
 
 /** A connection that the other side closed, or that broke, without a word of SSH about it. */
@@ -81,32 +82,32 @@ export function brokenFailure(stage: Stage, where: string, detail = ''): HostFai
     case 'greet':
       return failure(
         'refused',
-        `${where} closed the connection before it said anything${detail}: it has too many connections already (MaxStartups), or lets this machine in no more.`,
+        `${where} closed the connection before it said anything${detail}: it has too many connections already (MaxStartups), or lets this machine in no more`,
       );
     case 'exchange':
-      return failure('protocol', `${where} closed the connection during key exchange${detail}.`);
+      return failure('protocol', `${where} closed the connection during key exchange${detail}`);
     case 'authenticate':
       return failure(
         'auth-failed',
-        `${where} closed the connection during authentication${detail}.`,
+        `${where} closed the connection during authentication${detail}`,
       );
     case 'run':
       return failure(
         'protocol',
-        `The connection to ${where} was lost while the script ran${detail}.`,
+        `the connection to ${where} was lost while the script ran${detail}`,
       );
   }
 }
 
 export function deadlineFailure(stage: Stage, where: string, ms: number): HostFailure {
-  return failure('timeout', `${where} took longer than ${ms / 1000} s ${WAITING_FOR[stage]}.`);
+  return failure('timeout', `${where} took longer than ${ms / 1000} s ${WAITING_FOR[stage]}`);
 }
 
 /** The whole time of a host is over; the stage says what it was spent on last. */
 export function hostDeadlineFailure(stage: Stage, where: string, ms: number): HostFailure {
   return failure(
     'timeout',
-    `The ${ms / 1000} s for this host ran out; ${where} was waited for ${WAITING_FOR[stage]}.`,
+    `the ${ms / 1000} s for this host ran out while waiting for ${where} ${WAITING_FOR[stage]}`,
   );
 }
 
@@ -127,19 +128,15 @@ const WAITING_FOR: Readonly<Record<Stage, string>> = {
 };
 
 /** A jump host's refusal to connect onwards, RFC 4254 §5.1. */
-export function forwardFailure(
-  error: ConnectionError & { readonly reason?: unknown },
-  jump: string,
-  where: string,
-): HostFailure {
+export function forwardFailure(error: ConnectionError, jump: string, where: string): HostFailure {
   const said = visibleLine(error.message.replace(/^\(SSH\) Channel open failure: /, ''), 300);
   if (error.reason === 1) {
     return failure(
       'refused',
-      `${jump} does not forward connections (it said: ${said}): set AllowTcpForwarding there.`,
+      `${jump} does not forward connections (it said: ${said}): set AllowTcpForwarding there`,
     );
   }
-  const message = `${jump} could not connect to ${where}: ${said}.`;
+  const message = `${jump} could not connect to ${where}: ${said}`;
   if (/not known|resolve/i.test(said)) return failure('unresolvable', message);
   return failure(/timed out/i.test(said) ? 'timeout' : 'refused', message);
 }
@@ -147,10 +144,10 @@ export function forwardFailure(
 export function tooManyBytesFailure(where: string, maxBytes: number): HostFailure {
   return failure(
     'too-much-output',
-    `${where} sent more than ${Math.round(maxBytes / 1024 / 1024)} MiB: the connection was cut.`,
+    `${where} sent more than ${Math.round(maxBytes / 1024 / 1024)} MiB: the connection was cut`,
   );
 }
 
 export function unreadFailure(where: string): HostFailure {
-  return failure('protocol', `${where} keeps asking and does not read our answers.`);
+  return failure('protocol', `${where} keeps asking and does not read our answers`);
 }

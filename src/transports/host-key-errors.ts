@@ -28,7 +28,7 @@ export function refusedKeyFailure(asked: Asked, key: Buffer, verdict: Refusal): 
     case 'revoked':
       return failure(
         'host-key-changed',
-        `${shown}, which ${verdict.at} marks as revoked: whoever holds this key may not be the host; find out why before connecting.`,
+        `${shown}, which ${verdict.at} marks as revoked: whoever holds this key may not be the host; find out why before connecting`,
       );
     case 'cert-authority':
       return failure(
@@ -42,7 +42,7 @@ export function refusedKeyFailure(asked: Asked, key: Buffer, verdict: Refusal): 
 export function otherKeyFailure(asked: Asked, first: Buffer, second: Buffer): HostFailure {
   return failure(
     'host-key-changed',
-    `${asked.where} began with ${describe(first)} and changed to ${describe(second)} on the same connection: somebody may be intercepting it.`,
+    `${asked.where} began with ${describe(first)} and changed to ${describe(second)} on the same connection: somebody may be intercepting it`,
   );
 }
 
@@ -50,7 +50,7 @@ export function filesFailure(asked: Asked, error: unknown): HostFailure {
   const why = error instanceof Error ? error.message : String(error);
   return failure(
     'host-key-unknown',
-    `The key of ${asked.where} cannot be looked up or saved: ${why}.`,
+    `the key of ${asked.where} cannot be looked up or saved: ${why}`,
   );
 }
 

@@ -17,7 +17,7 @@ export function runLocally(run: ScriptRun, shellPath: string): Promise<ScriptEnd
     const { hostMs } = run.deadlines;
     ending.deadline(hostMs, () => ({
       class: 'timeout',
-      message: `The ${hostMs / 1000} s for this host ran out; the script had not finished.`,
+      message: `the ${hostMs / 1000} s for this host ran out; the script had not finished`,
     }));
     start(run, elevation === undefined ? [shellPath] : shell.argv, shell, ending);
   }
@@ -29,7 +29,7 @@ function start(run: ScriptRun, argv: readonly string[], shell: ShellRun, ending:
   const child = spawn(command, args, { detached: true, stdio: 'pipe' });
   let exit: number | null = null;
   child.once('error', (error) =>
-    ending.fail({ class: 'no-shell', message: `Could not start ${command}: ${error.message}.` }),
+    ending.fail({ class: 'no-shell', message: `could not start ${command}: ${error.message}` }),
   );
   ending.atEnd(() => killGroup(child));
   child.stdout.on('data', shell.stdout);

@@ -90,10 +90,10 @@ export function guardSink(sink: OutputSink, ending: RunEnding): OutputSink {
 function abortFailure(reason: unknown): HostFailure {
   if (isHostFailure(reason)) return reason;
   if (reason instanceof Error && reason.name === 'TimeoutError') {
-    return { class: 'timeout', message: 'The time for this host ran out.' };
+    return { class: 'timeout', message: 'the time for this host ran out' };
   }
   const why = reason instanceof Error && reason.name !== 'AbortError' ? `: ${reason.message}` : '';
-  return { class: 'stopped', message: visibleLine(`The run was stopped${why}.`) };
+  return { class: 'stopped', message: visibleLine(`the run was stopped${why}`) };
 }
 
 function isHostFailure(value: unknown): value is HostFailure {

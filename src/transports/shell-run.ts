@@ -87,6 +87,10 @@ export function createShellRun(
   };
 }
 
+/** What login shells say, not what a script of ours can make `sh` say of another command. */
+const NO_SH =
+  /\bsh['’"]?: (command not found|not found|No such file|Permission denied)|not found: sh\b|Unknown command:? ['"]?sh\b/i;
+
 /** A shell that could not be started leaves its parent's exit status and a complaint, nothing else. */
 function startFailure(
   exit: number | null,
@@ -100,7 +104,7 @@ function startFailure(
   ) {
     return {
       class: 'no-shell',
-      message: visibleLine(`The account cannot run sh: ${complaint.trim()}`, 400),
+      message: visibleLine(`the account cannot run sh: ${complaint.trim()}`, 400),
     };
   }
   return undefined;

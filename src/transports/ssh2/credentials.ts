@@ -24,10 +24,7 @@ export interface Credentials {
 }
 
 /** Reads keys and asks for passphrases: before connecting, for a person takes longer than a deadline. */
-export type CollectCredentials = (
-  endpoint: SshEndpoint,
-  secrets: Secrets,
-) => Promise<Credentials>;
+export type CollectCredentials = (endpoint: SshEndpoint, secrets: Secrets) => Promise<Credentials>;
 
 /** An sshd hangs up after six failures, keys included (MaxAuthTries); a password needs the last. */
 const MAX_KEYS = 5;
@@ -43,44 +40,61 @@ export function createCredentialSource(options: {
 
   return async (endpoint, secrets) => {
     if (agentSocket !== undefined) listing ??= listAgent(agentSocket);
-    const agent = await listing;
+    const agent = (await listing) ?? NO_AGENT;
     const isNamed = endpoint.identityFiles.length > 0;
     const keys = new Map<string, Credential>();
-    const problems: string[] = agent?.problem === undefined ? [] : [agent.problem];
+    const problems = agent.problem === undefined ? [] : [agent.problem];
     for (const file of isNamed ? endpoint.identityFiles : defaultIdentityFiles) {
-      const identity = await identities(file, agent?.keys ?? new Map(), secrets.passphrase);
-      for (const credential of fromFile(file, identity, agent)) add(keys, credential);
+      const identity = await identities(file, agent.keys, secrets.passphrase);
+      addAll(keys, fromFile(file, identity, agent));
       problems.push(...problemOf(file, identity, isNamed));
     }
-    for (const key of agent?.keys.values() ?? []) add(keys, fromAgent(key, agent));
-    const offered = [...keys.values()].slice(0, MAX_KEYS);
-    const left = keys.size - offered.length;
-    if (left > 0) problems.push(`${left} more keys (name the right one for this host)`);
-    const { password } = secrets;
-    return { keys: offered, problems, ...(password !== undefined && { password }) };
+    addAll(
+      keys,
+      [...agent.keys.values()].map((key) => fromAgent(key, agent)),
+    );
+    return withPassword(firstKeys(keys, problems), secrets.password);
   };
 }
 
-function add(keys: Map<string, Credential>, credential: Credential): void {
-  const id = fingerprint(credential.key.getPublicSSH());
-  if (!keys.has(id)) keys.set(id, credential);
+const withPassword = (
+  keys: Pick<Credentials, 'keys' | 'problems'>,
+  password: string | undefined,
+): Credentials => (password === undefined ? keys : { ...keys, password });
+
+const NO_AGENT: AgentList = { socket: '', keys: new Map() };
+
+function firstKeys(
+  keys: ReadonlyMap<string, Credential>,
+  problems: readonly string[],
+): Pick<Credentials, 'keys' | 'problems'> {
+  const left = keys.size - MAX_KEYS;
+  return {
+    keys: [...keys.values()].slice(0, MAX_KEYS),
+    problems: left > 0 ? [...problems, `${left} more keys (name the right one)`] : problems,
+  };
 }
 
-function fromFile(
-  file: string,
-  identity: Identity,
-  agent: AgentList | undefined,
-): readonly Credential[] {
+function addAll(keys: Map<string, Credential>, credentials: readonly Credential[]): void {
+  for (const credential of credentials) {
+    const id = fingerprint(credential.key.getPublicSSH());
+    if (!keys.has(id)) keys.set(id, credential);
+  }
+}
+
+function fromFile(file: string, identity: Identity, agent: AgentList): readonly Credential[] {
   if (identity.state === 'key') return [{ label: `key ${file}`, key: identity.key }];
-  const key = identity.state === 'in-agent' ? agent?.keys.get(identity.fingerprint) : undefined;
+  const key = identity.state === 'in-agent' ? agent.keys.get(identity.fingerprint) : undefined;
   return key === undefined ? [] : [fromAgent(key, agent)];
 }
 
-function fromAgent(key: ParsedKey, agent: AgentList | undefined): Credential {
-  const label = `agent key ${fingerprint(key.getPublicSSH())}`;
-  // No deadline of its own: an agent may ask a person to confirm, and the stage has one.
-  const signer = agent && new AgentKey(new KeyAgent(agent.socket, 0), key);
-  return { label, key, ...(signer && { agent: signer }) };
+/** Without a deadline of its own: an agent may ask a person to confirm, and the stage has one. */
+function fromAgent(key: ParsedKey, agent: AgentList): Credential {
+  return {
+    label: `agent key ${fingerprint(key.getPublicSSH())}`,
+    key,
+    agent: new AgentKey(new KeyAgent(agent.socket, 0), key),
+  };
 }
 
 function problemOf(file: string, identity: Identity, isNamed: boolean): readonly string[] {

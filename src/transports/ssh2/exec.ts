@@ -5,46 +5,55 @@ import { brokenFailure } from '../connect-errors.ts';
 import type { RunEnding } from '../run-ending.ts';
 import type { ShellRun } from '../shell-run.ts';
 import { shellWord } from '../shell-word.ts';
-import { killRemote, remotePacketSize } from './library-internals.ts';
+import { packetFailure } from './channel-packets.ts';
+import { killRemote } from './library-internals.ts';
 import type { Session } from './session.ts';
 
-/** Writing to a channel that takes nothing blocks the event loop for ever, tiny packets for seconds. */
-const SMALLEST_PACKET = 1024;
 /** A script is sent in slices, so that what is unsent stays small. */
 const SLICE = 32 * 1024;
 
+export interface ShellExec {
+  readonly session: Session;
+  /** For messages. */
+  readonly where: string;
+  readonly shell: ShellRun;
+  readonly script: string;
+  readonly ending: RunEnding;
+}
+
 /** Runs the shell in one exec; however that ends, the run ends. */
-export function execShell(
-  session: Session,
-  shell: ShellRun,
-  script: string,
-  where: string,
-  ending: RunEnding,
-): void {
-  const onChannel = (error: Error | undefined, channel: ClientChannel): void => {
-    if (ending.isOver()) return;
-    if (error !== undefined) return ending.fail(refusal(error, session, where));
-    const size = remotePacketSize(channel);
-    // Attached first: an error without a listener would end the process.
-    const isRunning = attach(channel, shell, ending, where);
-    if (size === undefined || size < SMALLEST_PACKET)
-      return ending.fail(packetFailure(where, size));
-    ending.atEnd(() => {
-      if (isRunning()) kill(session, channel);
-    });
-    shell.started({
-      sendPassword: (line) => channel.write(line),
-      sendScript: () => {
-        send(session, channel, Buffer.from(script), ending).catch(ending.crash);
-      },
-    });
-  };
+export function execShell(what: ShellExec): void {
+  const { session, shell, ending, where } = what;
   try {
-    session.client.exec(shell.argv.map(shellWord).join(' '), onChannel);
+    session.client.exec(shell.argv.map(shellWord).join(' '), (error, channel) => {
+      if (error === undefined) onOpen(what, channel);
+      else ending.fail(refusal(error, session, where));
+    });
   } catch {
     // ssh2 throws when the connection was lost just before.
     ending.fail(brokenFailure('run', where));
   }
+}
+
+function onOpen(
+  { session, where, shell, script, ending }: ShellExec,
+  channel: ClientChannel,
+): void {
+  const isRunning = attach(channel, shell, ending, where);
+  ending.atEnd(() => {
+    if (isRunning()) kill(session, channel);
+  });
+  const failure = packetFailure(channel, where);
+  if (failure !== undefined) {
+    ending.fail(failure);
+    return;
+  }
+  shell.started({
+    sendPassword: (line) => channel.write(line),
+    sendScript: () => {
+      send(session, channel, Buffer.from(script), ending).catch(ending.crash);
+    },
+  });
 }
 
 /**
@@ -72,7 +81,7 @@ function attach(
   const onBroken = (error: Error): void =>
     ending.fail({
       class: 'protocol',
-      message: `${where} sent output after its end (${visibleLine(error.message, 100)}).`,
+      message: `${where} sent output after its end (${visibleLine(error.message, 100)})`,
     });
   channel.on('data', shell.stdout);
   channel.stderr.on('data', shell.stderr);
@@ -121,8 +130,3 @@ function refusal(error: Error, session: Session, where: string): HostFailure {
     message: `${where} let us log in but runs no command for this account (${said}): is it restricted to file transfer, or to a forced command?`,
   };
 }
-
-const packetFailure = (where: string, size: number | undefined): HostFailure => ({
-  class: 'protocol',
-  message: `${where} opened a channel that takes packets of ${size ?? 'unknown'} bytes at most, too small to send anything.`,
-});

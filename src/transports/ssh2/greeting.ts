@@ -26,22 +26,23 @@ export function createGreeting(): {
   function take(bytes: Buffer): Greeting {
     held = Buffer.concat([held, bytes]);
     for (let end = held.indexOf('\n', checked); end >= 0; end = held.indexOf('\n', checked)) {
-      const line = held.toString('latin1', checked, end);
-      if (line.startsWith(PREFIX)) return identified(line, held.subarray(checked));
-      if (/^HTTP\/\d/.test(line)) return unusable('answers HTTP, not SSH: is the port right?');
+      const greeting = readLine(held.toString('latin1', checked, end), held.subarray(checked));
+      if (greeting.state !== 'waiting') return greeting;
       checked = end + 1;
     }
-    const open = held.toString('latin1', checked, checked + LONGEST_LINE);
-    if (open.startsWith(PREFIX) && open.length === LONGEST_LINE) return ENDLESS;
+    const isEndless = held.length - checked >= LONGEST_LINE && startsWell(held.subarray(checked));
+    if (isEndless) return ENDLESS;
     return held.length > LONGEST_GREETING
       ? unusable('sends text without end and no SSH identification')
-      : { state: 'waiting' };
+      : WAITING;
   }
 
   return { take, said: () => held.toString() };
 }
 
-function identified(line: string, bytes: Buffer): Greeting {
+function readLine(line: string, bytes: Buffer): Greeting {
+  if (/^HTTP\/\d/.test(line)) return unusable('answers HTTP, not SSH: is the port right?');
+  if (!line.startsWith(PREFIX)) return WAITING;
   if (line.length > LONGEST_LINE) return ENDLESS;
   const text = line.replace(/\r$/, '');
   if (!/^[\x20-\x7e]+$/.test(text)) {
@@ -52,6 +53,10 @@ function identified(line: string, bytes: Buffer): Greeting {
   if (!/^SSH-(2\.0|1\.99)-\S/.test(text)) return unusable('speaks another version of SSH than 2');
   return { state: 'complete', bytes };
 }
+
+const startsWell = (line: Buffer): boolean => line.toString('latin1', 0, PREFIX.length) === PREFIX;
+
+const WAITING: Greeting = { state: 'waiting' };
 
 const unusable = (why: string): Greeting => ({ state: 'unusable', why });
 

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { Client, ClientChannel } from 'ssh2';
 
 /**
@@ -18,6 +19,23 @@ export function killRemote(client: Client, channel: ClientChannel): void {
   const signal = read(protocol, 'signal');
   const id = read(channel.outgoing, 'id');
   if (typeof signal === 'function' && typeof id === 'number') signal.call(protocol, id, 'KILL');
+}
+
+/**
+ * Keeps a listener on every channel from its first moment: ssh2 hands a channel out only when the
+ * command on it was accepted, and a host that sends errors before that would end the process with
+ * an uncaught ERR_STREAM_PUSH_AFTER_EOF. To be called once connecting has begun.
+ */
+export function guardChannels(client: Client): void {
+  const manager = read(client, '_chanMgr');
+  const update = read(manager, 'update');
+  if (typeof manager !== 'object' || manager === null || typeof update !== 'function') return;
+  Reflect.set(manager, 'update', (id: unknown, channel: unknown) => {
+    for (const stream of [channel, read(channel, 'stderr')]) {
+      if (stream instanceof EventEmitter) stream.on('error', () => undefined);
+    }
+    return update.call(manager, id, channel);
+  });
 }
 
 const read = (from: unknown, name: string): unknown =>

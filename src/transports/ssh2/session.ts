@@ -8,6 +8,7 @@ import { algorithmsFor } from './algorithms.ts';
 import { type Authenticator, createAuthenticator } from './authenticate.ts';
 import type { Credentials } from './credentials.ts';
 import { readError } from './library-error.ts';
+import { guardChannels } from './library-internals.ts';
 import type { Stages } from './stages.ts';
 import { Wire } from './wire.ts';
 
@@ -69,6 +70,7 @@ export function openSession(
       resolve({ client, wire });
     });
     client.connect(configure(hop, wire, auth));
+    guardChannels(client);
   });
 }
 

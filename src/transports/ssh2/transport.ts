@@ -2,12 +2,18 @@ import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Host, SshEndpoint } from '../../model/host.ts';
 import { visibleLine } from '../../model/visible-text.ts';
-import { forwardFailure, hostDeadlineFailure, socketFailure } from '../connect-errors.ts';
+import {
+  brokenFailure,
+  forwardFailure,
+  hostDeadlineFailure,
+  socketFailure,
+} from '../connect-errors.ts';
 import { prepareHostKeyCheck } from '../host-key-check.ts';
 import { createKnownHostsFiles } from '../known-hosts-files.ts';
 import { createRunEnding, type RunEnding } from '../run-ending.ts';
 import { createShellRun } from '../shell-run.ts';
 import type { ScriptEnd, ScriptRun } from '../transport.ts';
+import { packetFailure } from './channel-packets.ts';
 import { createCredentialSource } from './credentials.ts';
 import { execShell } from './exec.ts';
 import { readError } from './library-error.ts';
@@ -97,6 +103,7 @@ async function runOver(
       session === undefined
         ? await openSocket(hop, deadlines.connectMs, ending)
         : await openForward(session, from, hop, ending);
+    if (ending.isOver()) return;
     session = await openSession(hop, lower, ending, stages);
     from = hop.where;
   }
@@ -107,7 +114,7 @@ async function runOver(
   const hostKey = target.hostKey.fingerprint();
   ending.learn({ ...(hostKey !== undefined && { hostKey }), privilege: isRoot ? 'root' : 'none' });
   const shell = createShellRun(run, elevation, ending);
-  execShell(session, shell, run.script, target.where, ending);
+  execShell({ session, where: target.where, shell, script: run.script, ending });
 }
 
 /** A socket of our own: destroying it is what stops a host that sends without end. */
@@ -122,21 +129,35 @@ function openSocket(hop: Hop, connectMs: number, ending: RunEnding): Promise<Dup
       autoSelectFamilyAttemptTimeout: Math.max(250, Math.floor(connectMs / 4)),
     });
     ending.atEnd(() => socket.destroy());
-    socket.on('error', (error) => ending.fail(socketFailure(readError(error), hop.where)));
-    socket.once('connect', () => resolve(socket));
+    const onError = (error: Error): void => ending.fail(socketFailure(readError(error), hop.where));
+    socket.on('error', onError);
+    socket.once('connect', () => {
+      // The session listens from here on, and knows how far it has come.
+      resolve(socket);
+      setImmediate(() => socket.off('error', onError));
+    });
   });
 }
 
 function openForward(session: Session, from: string, hop: Hop, ending: RunEnding): Promise<Duplex> {
   const { address, port } = hop.endpoint;
   return new Promise((resolve) => {
-    session.client.forwardOut('127.0.0.1', 0, address, port, (error, channel) => {
-      if (error !== undefined) {
-        ending.fail(forwardFailure(readError(error), from, hop.where));
-      } else {
-        resolve(channel);
-      }
-    });
+    try {
+      session.client.forwardOut('127.0.0.1', 0, address, port, (error, channel) => {
+        if (error !== undefined) {
+          ending.fail(forwardFailure(readError(error), from, hop.where));
+          return;
+        }
+        // Nothing belongs there, and unread it would pile up.
+        channel.stderr.resume();
+        const failure = packetFailure(channel, from);
+        if (failure === undefined) resolve(channel);
+        else ending.fail(failure);
+      });
+    } catch {
+      // ssh2 throws when the connection was lost just before.
+      ending.fail(brokenFailure('run', from));
+    }
   });
 }
 

@@ -29,6 +29,8 @@ export class Wire extends Duplex {
   #greeting: ReturnType<typeof createGreeting> | undefined = createGreeting();
   #received = 0;
   #isEnded = false;
+  #pending: Buffer[] = [];
+  #unsent = 0;
   #onDrain: (() => void) | undefined;
 
   constructor(lower: Duplex, options: WireOptions) {
@@ -44,7 +46,7 @@ export class Wire extends Duplex {
 
   /** Resolves when little is left unsent, so that a long script is not taken for unread answers. */
   drained(): Promise<void> {
-    if (this.writableLength < MAX_UNSENT / 4) return Promise.resolve();
+    if (this.#unsent < MAX_UNSENT / 4) return Promise.resolve();
     return new Promise((resolve) => {
       this.#onDrain = resolve;
     });
@@ -54,21 +56,34 @@ export class Wire extends Duplex {
     // What comes is pushed as it comes.
   }
 
-  override _write(bytes: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
-    this.#lower.write(bytes, (error) => {
-      done(error);
-      if (this.writableLength < MAX_UNSENT / 4) this.#onDrain?.();
-    });
+  /** ssh2 writes a packet in three pieces: they go out as one. */
+  override _write(bytes: Buffer, _encoding: string, done: () => void): void {
+    this.#unsent += bytes.length;
+    if (this.#pending.push(bytes) === 1) process.nextTick(() => this.#flush());
+    done();
   }
 
   override _final(done: () => void): void {
+    this.#flush();
     this.#lower.end();
     done();
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    // A goodbye, or the signal that kills the remote command, still goes out if it can at once.
+    this.#flush();
     this.#lower.destroy();
     done(error);
+  }
+
+  #flush(): void {
+    if (this.#pending.length === 0 || this.#lower.destroyed) return;
+    const bytes = Buffer.concat(this.#pending);
+    this.#pending = [];
+    this.#lower.write(bytes, () => {
+      this.#unsent -= bytes.length;
+      if (this.#unsent < MAX_UNSENT / 4) this.#onDrain?.();
+    });
   }
 
   #take(bytes: Buffer): void {
@@ -78,7 +93,7 @@ export class Wire extends Duplex {
     if (this.#received > maxBytes) fail(tooManyBytesFailure(where, maxBytes));
     else if (this.#greeting === undefined) this.push(bytes);
     else this.#greet(bytes);
-    if (this.writableLength > MAX_UNSENT) fail(unreadFailure(where));
+    if (this.#unsent > MAX_UNSENT) fail(unreadFailure(where));
   }
 
   #greet(bytes: Buffer): void {
@@ -108,7 +123,5 @@ function greetingFailure(where: string, said: string): HostFailure {
   const line = visibleLine(said.trim(), 200);
   return /Exceeded MaxStartups|Not allowed at this time/.test(said)
     ? brokenFailure('greet', where, ` but “${line}”`)
-    : protocolFailure(
-        `${where} is not an SSH server: it said “${line}” and closed the connection.`,
-      );
+    : protocolFailure(`${where} is not an SSH server: it said “${line}” and closed the connection`);
 }
