@@ -1,25 +1,40 @@
 import { type Reader, unsplit } from '../reader.ts';
 
-/** Packages whose versions are read: kernels, container engines, and what confines containers. */
+/**
+ * Beginnings of the names that are read: kernels and microcode, container engines,
+ * what confines containers, and what tells of a pending reboot.
+ */
 const NAMES =
-  'linux-image|linux-modules|kernel|docker|containerd|runc|crun|podman|buildah|skopeo|cri-o|cri-tools|kubelet|kubeadm|k3s|moby|nerdctl|buildkit|slirp4netns|passt|apparmor|selinux-policy|container-selinux|linux-lts|linux-virt|linux-hardened|linux';
+  'linux-|proxmox-kernel|proxmox-default-kernel|pve-kernel|intel-microcode|amd64-microcode|' +
+  'unattended-upgrades|update-notifier-common|' +
+  'docker|containerd|runc|crun|podman|buildah|skopeo|cri-o|cri-tools|kubelet|kubeadm|k3s|moby|' +
+  'nerdctl|buildkit|slirp4netns|passt|apparmor|selinux-policy|container-selinux';
+
+/** Whether dpkg is asked about a package. */
+export const isAsked = (name: string): boolean => ASKED.test(name);
+
+const ASKED = new RegExp(`^(${NAMES})`);
 
 /**
  * Installed packages, out of the package manager's own database: no hook runs, nothing is locked.
+ * An empty dpkg database is none: where rpm rules, `dpkg` may be installed as a tool.
  * First line: `manager dpkg|rpm|apk|pacman|none`; then
- * dpkg stanzas cut short (`file:` and `file-` lines of grep), rpm `NAME|EVR|INSTALLTIME` lines,
+ * dpkg stanzas as far as their version (14 lines at most, by dpkg's own order of fields), rpm `NAME|EPOCH:VERSION-RELEASE|INSTALLTIME|ARCH` lines,
  * apk `P:`/`V:` lines, pacman `%NAME%`/`%VERSION%` lines.
  */
 export const packages: Reader = {
   name: 'packages',
   commands: ['grep', 'rpm'],
   offline: false,
-  sh: `if [ -e /var/lib/dpkg/status ]; then
+  sh: `if [ -s /var/lib/dpkg/status ]; then
   say 'manager dpkg'
-  t grep -a -A 10 -E '^Package: (${NAMES})' /var/lib/dpkg/status
-elif [ -e /lib/apk/db/installed ]; then
+  t grep -a -A 14 -E '^Package: (${NAMES})' /var/lib/dpkg/status
+elif [ -s /lib/apk/db/installed ]; then
   say 'manager apk'
   t grep -a -E '^[PV]:' /lib/apk/db/installed
+elif [ -s /usr/lib/apk/db/installed ]; then
+  say 'manager apk'
+  t grep -a -E '^[PV]:' /usr/lib/apk/db/installed
 elif [ -d /var/lib/pacman/local ]; then
   say 'manager pacman'
   set +f
