@@ -18,7 +18,7 @@ export function isAddress(text: string): boolean {
 /** A login name, `DOMAIN\user` and `user@realm` included. */
 export const isUser = (text: string): boolean => /^[\w\\+][\w.@\\+$-]{0,254}$/.test(text);
 
-export const isPort = (port: number): boolean => Number.isInteger(port) && port > 0 && port < 65536;
+const isPort = (port: number): boolean => Number.isInteger(port) && port > 0 && port < 65536;
 
 /** `user@address:port`, as far as it is written. IPv6 stands in brackets. */
 export interface Authority {

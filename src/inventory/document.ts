@@ -1,5 +1,17 @@
-import { type Document, isAlias, isMap, isNode, LineCounter, parseDocument, visit, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLMap,
+  type YAMLParseError,
+  type YAMLWarning,
+} from 'yaml';
 import { UsageError } from '../model/errors.ts';
+import { visibleLine } from '../model/visible-text.ts';
 import { quoted } from './quoted.ts';
 import { createLocator, keyText, type Part, type Path, startOf } from './yaml-location.ts';
 
@@ -60,8 +72,8 @@ function parse(
       schema: 'core',
       resolveKnownTags: false,
     });
-    for (const { pos, message } of [...document.errors, ...document.warnings]) {
-      note(pos[0], `not valid YAML: ${message.split('\n')[0]}`);
+    for (const error of [...document.errors, ...document.warnings]) {
+      note(error.pos[0], syntaxProblem(error));
     }
     throwProblems();
     noteNodes(document, note);
@@ -69,12 +81,19 @@ function parse(
   } catch (error) {
     throwProblems();
     // ReferenceError: aliases that are not there or multiply. RangeError: nested past the stack.
-    if (error instanceof ReferenceError) note(0, `not valid YAML: ${error.message}`);
+    if (error instanceof ReferenceError) note(0, `not valid YAML: ${visibleLine(error.message)}`);
     else if (error instanceof RangeError) note(0, 'nested too deep; expected a plain inventory');
     else throw error;
     throwProblems();
     throw error;
   }
+}
+
+/** YAML takes `{{name}}` and `[a:c]` for a map and a list unless they are quoted. */
+function syntaxProblem({ code, message }: YAMLParseError | YAMLWarning): string {
+  return code === 'NON_STRING_KEY'
+    ? 'a key that is a map or a list; expected a text: what starts with {{ or [ goes in quotes'
+    : `not valid YAML: ${visibleLine(message)}`;
 }
 
 function noteNodes(document: Document.Parsed, note: Note): void {
@@ -83,7 +102,10 @@ function noteNodes(document: Document.Parsed, note: Note): void {
     if (isMap(node)) noteKeys(node, note);
     if (isAlias(node)) {
       if (!anchors.has(node.source)) {
-        note(startOf(node) ?? 0, `unknown alias ${quoted(`*${node.source}`)}; expected an anchor above it`);
+        note(
+          startOf(node) ?? 0,
+          `unknown alias ${quoted(`*${node.source}`)}; expected an anchor above it`,
+        );
       }
     } else if (isNode(node) && node.anchor !== undefined) {
       anchors.add(node.anchor);

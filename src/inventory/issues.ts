@@ -31,7 +31,10 @@ function reportIssue(document: InventoryDocument, issue: Issue): void {
     const expected = issue.issues[0]?.message ?? 'another name';
     document.report(path, `found ${quoted(String(path.at(-1)))}; expected ${expected}`, 'key');
   } else {
-    document.report(path, `found ${found(valueAt(document.value, path), path)}; expected ${issue.message}`);
+    const isText = issue.code === 'invalid_type' && issue.expected === 'string';
+    const value = valueAt(document.value, path);
+    const hint = isText && value !== undefined && !isContainer(value) ? ', in quotes' : '';
+    document.report(path, `found ${found(value, path)}; expected ${issue.message}${hint}`);
   }
 }
 
@@ -48,7 +51,7 @@ function found(value: unknown, path: Path): string {
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  return `the ${typeof value} ${String(value)} (a text has quotes)`;
+  return `the ${typeof value} ${String(value)}`;
 }
 
 function valueAt(value: unknown, path: Path): unknown {
@@ -62,16 +65,21 @@ type Container = Record<string | number, unknown>;
 const isContainer = (value: unknown): value is Container =>
   typeof value === 'object' && value !== null;
 
-/** Takes away what an issue complains of, if nothing else in the inventory can depend on it. */
+/** Takes away what an issue complains of, if no other part of the inventory can depend on it. */
 function removeLone(value: unknown, issue: Issue): boolean {
-  const [level, ...rest] = issue.path.map(String);
-  const above = level === undefined ? [] : [level, ...rest.slice(0, level === 'defaults' ? 0 : 1)];
+  const level = issue.path.slice(0, issue.path[0] === 'defaults' ? 1 : 2).map(String);
+  const settings = valueAt(value, level);
   const keys =
-    issue.code === 'unrecognized_keys' && issue.path.length === above.length
+    issue.code === 'unrecognized_keys' && issue.path.length === level.length
       ? issue.keys
-      : [String(issue.path[above.length] ?? '')].filter(isLoneSetting);
-  const container = valueAt(value, above);
-  if (!isContainer(container)) return false;
-  for (const key of keys) delete container[key];
-  return keys.length > 0;
+      : [String(issue.path[level.length] ?? '')];
+  if (level.length === 0 || !isContainer(settings)) return false;
+  const known = knownKeys(level);
+  for (const key of keys) {
+    // A misspelt "variables" or "hosts" would be missed by others.
+    const meant = isLoneSetting(key) ? [key] : nearest(key, known);
+    if (!meant.every(isLoneSetting) || key === '') return false;
+    delete settings[key];
+  }
+  return true;
 }

@@ -16,7 +16,8 @@ interface Part {
 }
 
 const EXPECTED = 'expected [start:end] or [start:end:step], such as [01:20], [1:9:2] or [a:f]';
-const RANGE = /^(?:(?<from>\d{1,15}):(?<to>\d{1,15})|(?<first>[a-z]):(?<last>[a-z])|(?<First>[A-Z]):(?<Last>[A-Z]))(?::(?<step>\d{1,15}))?$/;
+const RANGE =
+  /^(?:(?<from>\d{1,15}):(?<to>\d{1,15})|(?<first>[a-z]):(?<last>[a-z])|(?<First>[A-Z]):(?<Last>[A-Z]))(?::(?<step>\d{1,15}))?$/;
 
 /**
  * Numbers keep their leading zeros, ends are included, several ranges multiply
@@ -32,9 +33,10 @@ export function parseRange(pattern: string): NameRange {
     count *= part.count;
   }
   if (count > MAX_HOSTS) {
+    const shown = Number.isSafeInteger(count) ? count : 'countless';
     return {
       ok: false,
-      problem: `${quoted(pattern)} makes ${count} names; expected no more than ${MAX_HOSTS}`,
+      problem: `${quoted(pattern)} makes ${shown} names; expected no more than ${MAX_HOSTS}`,
     };
   }
   return { ok: true, count, names: () => combine(parts, count) };
@@ -55,7 +57,8 @@ function* combine(parts: readonly Part[], count: number): Generator<string> {
 function parsePart(piece: string): Part | string {
   if (!/[[\]]/.test(piece)) return { count: 1, text: () => piece };
   const groups = RANGE.exec(piece.slice(1, -1))?.groups;
-  if (groups === undefined || !piece.startsWith('[')) return `bad range ${quoted(piece)}; ${EXPECTED}`;
+  if (groups === undefined || !piece.startsWith('['))
+    return `bad range ${quoted(piece)}; ${EXPECTED}`;
   const step = Number(groups['step'] ?? 1);
   const { from, to } = groups;
   const part =

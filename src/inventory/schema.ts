@@ -12,13 +12,21 @@ const Variables = z
   .record(
     z
       .string()
-      .regex(VARIABLE_NAME, 'letters, digits and "_", and not "name", which is the name of the host'),
+      .regex(
+        VARIABLE_NAME,
+        'letters, digits and "_", and not "name", which is the name of the host',
+      ),
     z
       .string('a text')
-      .regex(/^(?:(?!\{\{)[^\p{Cc}])*$/u, 'a text in one line without {{ }}: variables do not nest'),
+      .regex(
+        /^(?:(?!\{\{)[^\p{Cc}])*$/u,
+        'a text in one line without {{ }}: variables do not nest',
+      ),
     'a map of variable names to texts',
   )
-  .describe('Texts that settings below may use as {{name}}. {{name}} itself is the name of the host.');
+  .describe(
+    'Texts that settings below may use as {{name}}. {{name}} itself is the name of the host.',
+  );
 
 const connection = {
   address: text('a host name or an IP address')
@@ -96,7 +104,9 @@ const Group = z
       children: z
         .array(text('the name of a group'), 'a list of group names')
         .optional()
-        .describe('Groups whose hosts belong to this group too; what they set themselves is stronger.'),
+        .describe(
+          'Groups whose hosts belong to this group too; what they set themselves is stronger.',
+        ),
       ...Settings.shape,
     },
     'a map with the hosts and settings of the group',
@@ -112,7 +122,9 @@ export const Inventory = z.strictObject(
       .describe('Settings of every host, weaker than those of groups and hosts.'),
     groups: z
       .record(
-        z.string().regex(GROUP_NAME, 'a group name: a letter, then letters, digits, ".", "_" and "-"'),
+        z
+          .string()
+          .regex(GROUP_NAME, 'a group name: a letter, then letters, digits, ".", "_" and "-"'),
         Group,
         'a map of group names to groups',
       )
@@ -121,11 +133,7 @@ export const Inventory = z.strictObject(
         'Hosts with something in common. Where two groups of a host differ, the later one wins, and a child over its parent.',
       ),
     hosts: z
-      .record(
-        z.string(),
-        z.nullable(Settings, 'a map of settings, or nothing'),
-        'a map of host names to settings',
-      )
+      .record(z.string(), z.nullable(Settings), 'a map of host names to settings')
       .optional()
       .describe(
         'Hosts by name or range, with settings of their own, which are the strongest. A name may stand here once.',

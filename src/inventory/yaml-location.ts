@@ -19,15 +19,19 @@ export function createLocator(root: Node | null): Locator {
     return index.get(key);
   }
 
+  function child(node: unknown, step: string | number): { key?: unknown; value?: unknown } {
+    if (isMap(node)) return pairOf(node, String(step)) ?? {};
+    return isSeq(node) ? { value: node.items[Number(step)] } : {};
+  }
+
   return (path, part = 'value') => {
     let node: unknown = root;
     let offset = startOf(node) ?? 0;
     for (const [depth, step] of path.entries()) {
-      const pair = isMap(node) ? pairOf(node, String(step)) : undefined;
-      const atKey = part === 'key' && depth === path.length - 1;
-      offset = (atKey ? undefined : startOf(pair?.value)) ?? startOf(pair?.key) ?? offset;
-      node = isSeq(node) ? node.items[Number(step)] : pair?.value;
-      offset = (atKey ? undefined : startOf(node)) ?? offset;
+      const { key, value } = child(node, step);
+      const wantsKey = part === 'key' && depth === path.length - 1;
+      offset = (wantsKey ? undefined : startOf(value)) ?? startOf(key) ?? offset;
+      node = value;
     }
     return offset;
   };

@@ -23,7 +23,7 @@ export function didYouMean(word: string, words: Iterable<string>): string {
 
 /** Edits, or one more than the edits allowed for a word that is only begun; undefined if not near. */
 function rankOf(typed: string, candidate: string): number | undefined {
-  const allowed = Math.max(1, Math.floor(typed.length / 3));
+  const allowed = typed.length < 2 ? 0 : Math.max(1, Math.floor(typed.length / 3));
   if (Math.abs(typed.length - candidate.length) <= allowed) {
     const edits = editDistance(typed, candidate);
     if (edits <= allowed) return edits;

@@ -1,0 +1,134 @@
+import type { Host, SshEndpoint } from '../model/host.ts';
+import { isAddress, isUser } from './address.ts';
+import type { InventoryDocument } from './document.ts';
+import { type Effective, effectiveSettings, type Sourced } from './effective.ts';
+import type { Member } from './members.ts';
+import { absolutePath, defaultKnownHosts } from './paths.ts';
+import { quoted } from './quoted.ts';
+
+/** What an inventory does not say itself. Directories are absolute. */
+export interface InventoryContext {
+  readonly homeDirectory: string;
+  /** Who logs in where the inventory names nobody. */
+  readonly defaultUser: string;
+  /** Relative paths start here. */
+  readonly inventoryDirectory: string;
+}
+
+/** A file that hosts of the inventory name. */
+export interface NamedFile {
+  readonly kind: 'identityFiles' | 'knownHosts';
+  /** Absolute. */
+  readonly path: string;
+  /** `file:line:column` of the first mention. */
+  readonly position: string;
+}
+
+/** A host whose jump hosts are still names. */
+export interface Draft {
+  readonly host: Omit<Host, 'connection'>;
+  /** Absent for the local machine. */
+  readonly ssh?: {
+    readonly endpoint: SshEndpoint;
+    readonly hops: readonly Sourced<string>[];
+    readonly knownHostsFiles: readonly string[];
+  };
+}
+
+/** What all hosts of an inventory are drafted with. */
+export interface Drafting {
+  readonly document: InventoryDocument;
+  readonly context: InventoryContext;
+  /** By kind and path: filled while hosts are drafted. */
+  readonly files: Map<string, NamedFile>;
+}
+
+/** Lays the settings of a host over each other. Problems are reported, and the draft is then a stub. */
+export function draftHost(member: Member, drafting: Drafting): Draft {
+  const settings = effectiveSettings(member, drafting.document);
+  const profile = settings.get('profile');
+  const host = {
+    name: member.name,
+    labels: settings.labels(),
+    groups: member.groups,
+    ...(profile !== undefined && { profile: settings.fill(profile) ?? '' }),
+    become: settings.get('become')?.value ?? 'none',
+  };
+  if (settings.get('transport')?.value === 'local') return { host };
+  const knownHosts = settings.get('knownHosts');
+  return {
+    host,
+    ssh: {
+      endpoint: {
+        address: address(member, settings, drafting.document),
+        port: settings.get('port')?.value ?? 22,
+        user: user(settings, drafting),
+        identityFiles: files('identityFiles', settings, drafting),
+      },
+      hops: hops(settings),
+      knownHostsFiles:
+        knownHosts === undefined
+          ? defaultKnownHosts(drafting.context.homeDirectory)
+          : files('knownHosts', settings, drafting),
+    },
+  };
+}
+
+function address(member: Member, settings: Effective, document: InventoryDocument): string {
+  const written = settings.get('address');
+  const text = written === undefined ? member.name : settings.fill(written);
+  if (text === undefined || isAddress(text)) return text ?? '';
+  if (written === undefined) {
+    const problem = `host name ${quoted(text)} is no address; expected "address" with a DNS name or an IP address`;
+    document.report(member.path, problem, member.part);
+  } else {
+    const problem = `address ${quoted(text)}; expected a DNS name or an IP address, without brackets and port`;
+    document.report(written.path, problem);
+  }
+  return '';
+}
+
+function user(settings: Effective, { context, document }: Drafting): string {
+  const written = settings.get('user');
+  if (written === undefined) return context.defaultUser;
+  const text = settings.fill(written);
+  if (text !== undefined && !isUser(text)) {
+    document.report(written.path, `user ${quoted(text)}; expected a login name`);
+  }
+  return text ?? '';
+}
+
+function files(
+  kind: NamedFile['kind'],
+  settings: Effective,
+  { context, document, files: named }: Drafting,
+): readonly string[] {
+  const written = settings.get(kind);
+  return (written?.value ?? []).flatMap((value, index) => {
+    const path = [...(written?.path ?? []), index];
+    const text = settings.fill({ value, path });
+    if (text === undefined) return [];
+    const file = absolutePath(text, context);
+    if (file === undefined) {
+      const problem = `path ${quoted(text)}; expected one without control characters, with "~/" as the only "~"`;
+      document.report(path, problem);
+      return [];
+    }
+    const key = `${kind} ${file}`;
+    if (!named.has(key)) named.set(key, { kind, path: file, position: document.position(path) });
+    return [file];
+  });
+}
+
+function hops(settings: Effective): readonly Sourced<string>[] {
+  const written = settings.get('jump');
+  if (written === undefined) return [];
+  const texts =
+    typeof written.value === 'string'
+      ? [{ value: written.value, path: written.path }]
+      : written.value.map((value, index) => ({ value, path: [...written.path, index] }));
+  return texts.flatMap(({ value, path }) => {
+    const text = settings.fill({ value, path });
+    return text === undefined ? [] : [{ value: text, path }];
+  });
+}

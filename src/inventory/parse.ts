@@ -1,0 +1,46 @@
+import type { Host, SshEndpoint } from '../model/host.ts';
+import { openDocument } from './document.ts';
+import { type Draft, draftHost, type InventoryContext, type NamedFile } from './draft.ts';
+import { parseStructure } from './issues.ts';
+import { resolveJumps } from './jumps.ts';
+import { gatherMembers } from './members.ts';
+
+export interface ParsedInventory {
+  /** In the order in which the inventory names them, `hosts` before groups. */
+  readonly hosts: readonly Host[];
+  /** Files that hosts name themselves, each once. Nobody has looked whether they exist. */
+  readonly files: readonly NamedFile[];
+}
+
+/**
+ * Reads an inventory from its text alone.
+ * @throws UsageError with every problem, a line each:
+ * `file:line:column what was found; what was expected`.
+ */
+export function parseInventory(
+  text: string,
+  fileName: string,
+  context: InventoryContext,
+): ParsedInventory {
+  const document = openDocument(text, fileName);
+  const inventory = parseStructure(document);
+  const members = gatherMembers(inventory, document);
+  if (members.length === 0) {
+    document.throwProblems();
+    document.report([], 'no host; expected at least one under "hosts" or in a group');
+  }
+  const files = new Map<string, NamedFile>();
+  const drafting = { document, context, files };
+  const drafts = new Map(members.map((member) => [member.name, draftHost(member, drafting)]));
+  const jumpsOf = resolveJumps(drafts, document);
+  const hosts = [...drafts.values()].map((draft) => finish(draft, jumpsOf(draft)));
+  document.throwProblems();
+  return { hosts, files: [...files.values()] };
+}
+
+function finish(draft: Draft, jumps: readonly SshEndpoint[]): Host {
+  const { host, ssh } = draft;
+  if (ssh === undefined) return { ...host, connection: { transport: 'local' } };
+  const { endpoint, knownHostsFiles } = ssh;
+  return { ...host, connection: { transport: 'ssh2', endpoint, jumps, knownHostsFiles } };
+}
