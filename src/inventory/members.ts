@@ -7,7 +7,7 @@ import type { Inventory, Settings } from './schema.ts';
 import type { Part, Path } from './yaml-location.ts';
 
 /** Settings from one place of the inventory. */
-export interface Layer {
+interface Layer {
   readonly path: Path;
   readonly settings: Settings;
 }
