@@ -98,10 +98,7 @@ function startFailure(
   elevation: Elevation | undefined,
 ): HostFailure | undefined {
   if (elevation !== undefined && exit === 126) return noexecFailure(elevation);
-  if (
-    (exit === 127 || exit === 126) &&
-    /\bsh\b.*(not found|No such file|denied)/i.test(complaint)
-  ) {
+  if ((exit === 127 || exit === 126) && NO_SH.test(complaint)) {
     return {
       class: 'no-shell',
       message: visibleLine(`the account cannot run sh: ${complaint.trim()}`, 400),

@@ -59,7 +59,6 @@ export async function startSshd(options: SshdOptions): Promise<Sshd> {
   // sshd wants its privilege separation directory.
   if (process.getuid?.() === 0) await mkdir('/run/sshd', { recursive: true });
   const server = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', at('sshd_config')], {
-    detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const log = await listening(server, addresses.length);
@@ -73,7 +72,7 @@ export async function startSshd(options: SshdOptions): Promise<Sshd> {
     log,
     authorize: (line) => appendFile(at('authorized_keys'), `${line}\n`),
     stop: async () => {
-      await stopGroup(server);
+      await stopAll(server);
       await rm(directory, { recursive: true, force: true });
     },
   };
@@ -135,9 +134,32 @@ function listening(server: ChildProcess, addresses: number): Promise<() => strin
   });
 }
 
-async function stopGroup(server: ChildProcess): Promise<void> {
-  if (server.pid === undefined || server.exitCode !== null) return;
+/** The sessions too: each is a process group of its own and outlives its server. */
+async function stopAll(server: ChildProcess): Promise<void> {
+  const { pid } = server;
+  if (pid === undefined || server.exitCode !== null) return;
   const exited = new Promise((resolve) => server.once('exit', resolve));
-  process.kill(-server.pid, 'SIGTERM');
+  for (const each of await familyOf(pid)) {
+    try {
+      process.kill(each, 'SIGTERM');
+    } catch {
+      // It ended by itself meanwhile.
+    }
+  }
   await exited;
+}
+
+/** A process and everything below it. */
+async function familyOf(root: number): Promise<readonly number[]> {
+  const { stdout } = await run('ps', ['-eo', 'pid=,ppid=']);
+  const family = [root];
+  const pairs = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  for (let size = 0; size < family.length; ) {
+    size = family.length;
+    for (const [pid, parent] of pairs) {
+      if (pid === undefined || parent === undefined || family.includes(pid)) continue;
+      if (family.includes(parent)) family.push(pid);
+    }
+  }
+  return family;
 }

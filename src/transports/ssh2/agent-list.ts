@@ -11,7 +11,7 @@ export interface AgentList {
 }
 
 /** An agent on this machine that does not answer is done without. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 3000;
 
 /** Asks an agent for its keys; those that the library cannot use (FIDO, certificates) are left out. */
 export function listAgent(socket: string): Promise<AgentList> {
