@@ -43,14 +43,14 @@ export function filesText(pattern: string): Probe<readonly TextFile[]> {
     reading: { reader: text, arg: pattern },
     parse: (raw) => {
       const gap = pathGap(raw, pattern);
-      if (gap !== undefined && (gap.state !== 'absent' || raw.stdout !== '')) return gap;
-      return value(filesIn(raw.stdout, pattern));
+      // Beside files that were read, a name that leads nowhere is a dangling link.
+      if (gap !== undefined && gap.state !== 'absent') return gap;
+      return value(filesOf(raw.stdout, pattern));
     },
   };
 }
 
-/** Files told apart in what the text reader printed for a pattern. */
-export function filesIn(stdout: string, pattern: string): readonly TextFile[] {
+function filesOf(stdout: string, pattern: string): readonly TextFile[] {
   const lines = new Map<string, string>();
   const head = headOf(pattern);
   for (const line of stdout.split('\n')) {

@@ -44,7 +44,8 @@ export function stats(pattern: string): Probe<readonly FileStat[]> {
 
 function parseStats(raw: RawOutput, pattern: string): Observation<readonly FileStat[]> {
   const gap = pathGap(raw, pattern);
-  if (gap !== undefined && (gap.state !== 'absent' || raw.stdout !== '')) return gap;
+  // Beside paths that were found, a name that leads nowhere is a dangling link.
+  if (gap !== undefined && gap.state !== 'absent') return gap;
   const found: FileStat[] = [];
   for (const line of raw.stdout.split('\n').filter((l) => l !== '')) {
     const one = statLine(line);

@@ -8,11 +8,11 @@ import type { RawOutput } from './reader.ts';
  */
 export function pathGap({ exit, stderr }: RawOutput, path: string): Gap | undefined {
   if (exit === 0 && stderr === '') return undefined;
-  if (/No such (file or directory|device)|Not a directory/.test(stderr)) {
-    return absent(`${path} does not exist`);
-  }
   if (/Permission denied|Operation not permitted/.test(stderr)) {
     return denied(`reading ${path} needs more privilege`);
+  }
+  if (/No such (file or directory|device)|Not a directory/.test(stderr)) {
+    return absent(`${path} does not exist`);
   }
   const words = visibleLine(stderr.trim(), 200);
   return failed(words === '' ? `reading ${path} ended with status ${exit}` : words);

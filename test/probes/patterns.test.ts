@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { filesText } from '../../src/probes/file-text.ts';
+import { stats } from '../../src/probes/stat.ts';
+
+const FOUND = '644|0|0|root|root|regular file|3|1700000000|/etc/x.d/a.conf\n';
+const DANGLING = "stat: cannot statx '/etc/x.d/b.conf': No such file or directory\n";
+const FORBIDDEN = "stat: cannot statx '/etc/x.d/c.conf': Permission denied\n";
+
+const statOf = (stdout: string, stderr: string) =>
+  stats('/etc/x.d/*.conf').parse({ exit: stderr === '' ? 0 : 1, stdout, stderr });
+
+it('passes by a dangling link beside paths that were found', () => {
+  expect(statOf(FOUND, DANGLING)).toMatchObject({ value: [{ path: '/etc/x.d/a.conf' }] });
+});
+
+it('lets no dangling link hide a path that may not be looked at', () => {
+  expect(statOf(FOUND, DANGLING + FORBIDDEN).state).toBe('denied');
+});
+
+it('takes a pattern that finds nothing for an empty list', () => {
+  expect(statOf('', "stat: cannot statx '/etc/x.d/*.conf': No such file or directory\n")).toEqual({
+    state: 'value',
+    value: [],
+  });
+});
+
+it('passes by a dangling link beside files that were read', () => {
+  const seen = filesText('/etc/x.d/*.conf').parse({
+    exit: 1,
+    stdout: '/etc/x.d/a.conf:key = 1\n',
+    stderr: 'grep: /etc/x.d/b.conf: No such file or directory\n',
+  });
+  expect(seen).toEqual({
+    state: 'value',
+    value: [{ path: '/etc/x.d/a.conf', content: 'key = 1\n' }],
+  });
+});
