@@ -4,6 +4,7 @@ import type { Elevation, GateEnd } from './become.ts';
 
 /** sudo's and doas' own messages under LC_ALL=C, and what to do about each. */
 const CAUSES: readonly (readonly [RegExp, (method: Elevation) => string])[] = [
+  [/doas is not enabled/i, () => 'doas is not set up: /etc/doas.conf does not exist'],
   [
     /must have a tty|no tty present and/i,
     (m) =>
@@ -21,7 +22,6 @@ const CAUSES: readonly (readonly [RegExp, (method: Elevation) => string])[] = [
     /(sudo|doas)\S*: (command not found|not found|No such file)|No such file or directory.*\b(sudo|doas)\b|not found: (sudo|doas)/i,
     (m) => `${m} is not installed, or not on the account's PATH`,
   ],
-  [/doas is not enabled/i, () => 'doas is not set up: /etc/doas.conf does not exist'],
   [
     /account validation failure|account is locked|expired/i,
     (m) => `${m} refuses this account as locked or expired`,

@@ -110,9 +110,8 @@ export class Wire extends Duplex {
   #ended(): void {
     if (this.#isEnded || this.destroyed) return;
     this.#isEnded = true;
-    const said = this.#greeting?.said() ?? '';
-    if (said !== '') this.#options.fail(greetingFailure(this.#options.where, said));
-    else this.push(null);
+    if (this.#greeting === undefined) this.push(null);
+    else this.#options.fail(greetingFailure(this.#options.where, this.#greeting.said()));
   }
 }
 
@@ -120,6 +119,7 @@ const protocolFailure = (message: string): HostFailure => ({ class: 'protocol', 
 
 /** sshd says why it lets nobody in (MaxStartups, penalties) in a line before the identification. */
 function greetingFailure(where: string, said: string): HostFailure {
+  if (said === '') return brokenFailure('greet', where);
   const line = visibleLine(said.trim(), 200);
   return /Exceeded MaxStartups|Not allowed at this time/.test(said)
     ? brokenFailure('greet', where, ` but “${line}”`)
