@@ -14,8 +14,42 @@ export { setInFile, sysctlChecks } from './kit/sysctl-table.ts';
 export type { Profile } from './model/profile.ts';
 export type { Mismatch } from './model/verdict.ts';
 export { fail, manual, notApplicable, pass, passUnless } from './model/verdict.ts';
+export {
+  type ConfigLayers,
+  type ConfigValue,
+  configList,
+  configValue,
+  isTable,
+  shownValue,
+  tableNames,
+} from './probes/config-layers.ts';
+export { daemonJson } from './probes/daemon-json.ts';
+export {
+  type ContainerdConfig,
+  containerdConfig,
+  criSetting,
+} from './probes/derived/containerd-config.ts';
+export { dockerCommand } from './probes/derived/docker-command.ts';
+export { dockerSettings } from './probes/derived/docker-config.ts';
+export { type DockerTlsKey, dockerTlsFiles } from './probes/derived/docker-tls-files.ts';
+export { dockerdStart } from './probes/derived/dockerd-start.ts';
+export {
+  buildkitConfig,
+  crioConfig,
+  podmanConfig,
+  registriesConfig,
+} from './probes/derived/engine-configs.ts';
+export { dockerGroups, otherEngineGroups } from './probes/derived/engine-groups.ts';
+export { engineListeners } from './probes/derived/engine-listeners.ts';
+export { type EngineName, engine } from './probes/derived/engines.ts';
+export { kubeletScalar } from './probes/derived/kubelet-file.ts';
+export { presentStats } from './probes/derived/present-stats.ts';
 export { type SysctlSetting, sysctlSetting } from './probes/derived/sysctl-setting.ts';
+export { lastSetting, settingList, type Unit, unit } from './probes/derived/units.ts';
+export { type DockerFlags, keyOfFlag as keyOfDockerFlag } from './probes/docker-flags.ts';
+export { environmentOf } from './probes/exec-start.ts';
 export { filesText, fileText } from './probes/file-text.ts';
+export { tcp4Listeners, tcp6Listeners } from './probes/listening.ts';
 export { hostPort, isLoopback, isLoopbackNetwork, isWildcard } from './probes/network-address.ts';
 export { octal, stat, stats } from './probes/stat.ts';
 export { sysctl } from './probes/sysctl.ts';

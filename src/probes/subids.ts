@@ -36,7 +36,7 @@ export function parseSubids(text: string, path: string): SubidFile {
   for (const [index, raw] of text.split('\n').entries()) {
     if (/^\s*(#|$)/.test(raw)) continue;
     const line = index + 1;
-    const [, owner, from, many] = /^([^:\s]+):(\d{1,10}):(\d{1,10})\s*$/.exec(raw) ?? [];
+    const [, owner, from, many] = /^([^:\s]+):(\d{1,10}):(\d{1,10})$/.exec(raw) ?? [];
     const start = Number(from);
     const count = Number(many);
     if (owner !== undefined && count > 0 && start + count <= IDS) {
