@@ -5,6 +5,7 @@ export {
   type Unwanted,
   unwantedWords,
 } from './kit/boot-table.ts';
+export { type FlawRow, flawChecks } from './kit/cpu-table.ts';
 export { type AnyCheck, type Check, defineCheck, orAbsent, required } from './kit/define-check.ts';
 export { dockerSettingCheck } from './kit/docker-setting-table.ts';
 export { fileOwnerChecks } from './kit/file-owner-table.ts';
@@ -23,6 +24,8 @@ export {
   shownValue,
   tableNames,
 } from './probes/config-layers.ts';
+export { cpuFeatures, isVirtual, X86_FEATURE } from './probes/cpu-features.ts';
+export { cpuVulnerabilities, parseFlawReport } from './probes/cpu-vulnerabilities.ts';
 export { daemonJson } from './probes/daemon-json.ts';
 export {
   type ContainerdConfig,
@@ -44,6 +47,7 @@ export { engineListeners } from './probes/derived/engine-listeners.ts';
 export { type EngineName, engine } from './probes/derived/engines.ts';
 export { kubeletScalar } from './probes/derived/kubelet-file.ts';
 export { presentStats } from './probes/derived/present-stats.ts';
+export { smtExposure } from './probes/derived/smt-exposure.ts';
 export { type SysctlSetting, sysctlSetting } from './probes/derived/sysctl-setting.ts';
 export { lastSetting, settingList, type Unit, unit } from './probes/derived/units.ts';
 export { type DockerFlags, keyOfFlag as keyOfDockerFlag } from './probes/docker-flags.ts';
@@ -51,5 +55,6 @@ export { environmentOf } from './probes/exec-start.ts';
 export { filesText, fileText } from './probes/file-text.ts';
 export { tcp4Listeners, tcp6Listeners } from './probes/listening.ts';
 export { hostPort, isLoopback, isLoopbackNetwork, isWildcard } from './probes/network-address.ts';
+export { installedPackages } from './probes/packages.ts';
 export { octal, stat, stats } from './probes/stat.ts';
 export { sysctl } from './probes/sysctl.ts';
