@@ -117,7 +117,9 @@ const SYSTEMS: Readonly<Record<string, FakeSystem>> = {
 };
 
 const FLEET: readonly HostReport[] = [
-  ...Object.entries(SYSTEMS).map(([digits, system]) => fakeSystem(digits, system)),
+  ...Object.entries(SYSTEMS)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([digits, system]) => fakeSystem(digits, system)),
   {
     ...failedHost('node-12.example.org', {
       class: 'host-key-changed',

@@ -1,0 +1,16 @@
+/** Past this many results a browser takes minutes to draw a cell for each, so the page folds. */
+export const DRAWN_RESULTS = 20_000;
+/** Up to this many hosts a control shows a square for each; beyond, a bar. */
+export const STRIP_HOSTS = 24;
+/** Host names written out in one row of evidence. */
+export const NAMES_IN_ROW = 500;
+/** Mismatches written out of one finding. */
+export const MISMATCHES_SHOWN = 50;
+/** Characters kept of one value, and of one name. */
+export const VALUE_CHARACTERS = 2000;
+export const NAME_CHARACTERS = 200;
+/** Containers drawn in one host's isolation matrix, on a whole page and on a folded one. */
+export const CONTAINERS_DRAWN = { whole: 100, folded: 8 } as const;
+/** Containers listed over the whole fleet. */
+export const CONTAINERS_LISTED = 40;
+export const FIX_ROWS = 8;

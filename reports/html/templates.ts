@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import Handlebars from 'handlebars';
+import type { ContainersView } from './containers-view.ts';
+import type { ControlView } from './control-view.ts';
+import type { FixView } from './fix-view.ts';
+import type { HostView } from './host-view.ts';
+import type { HostsView } from './hosts-view.ts';
+import type { MatrixView } from './matrix-view.ts';
+import type { MethodView, SignOffView } from './method-view.ts';
+import type { QuestionView } from './question-view.ts';
+import type { SummaryView } from './summary-view.ts';
+import type { PageView } from './view.ts';
+
+/** What each template is given. A template that is not named here is a part of others. */
+interface Contexts {
+  head: { readonly policy: string; readonly title: string };
+  opening: Pick<PageView, 'scope' | 'contents'>;
+  summary: SummaryView;
+  'fix-first': FixView;
+  matrix: MatrixView;
+  containers: ContainersView;
+  hosts: HostsView;
+  host: HostView;
+  controls: NonNullable<PageView['filter']>;
+  control: ControlView;
+  questions: { readonly questions: readonly QuestionView[]; readonly fleet: boolean };
+  method: MethodView;
+  'sign-off': SignOffView;
+  closing: PageView['footer'];
+}
+
+const folder = join(import.meta.dirname, 'templates');
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+
+export const STYLE = read('style.css');
+export const SCRIPT = read('report.js');
+
+/** Every template may use the built-in blocks and nothing else; a name that is missing throws. */
+const OPTIONS: CompileOptions = {
+  strict: true,
+  preventIndent: true,
+  knownHelpersOnly: true,
+  knownHelpers: { each: true, if: true, unless: true, with: true, log: false, lookup: false },
+};
+
+const engine = Handlebars.create();
+const templates = new Map(
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.hbs'))
+    .map((name) => [basename(name, '.hbs'), engine.compile(read(name), OPTIONS)]),
+);
+for (const [name, template] of templates) engine.registerPartial(name, template);
+
+/** One section of the page as HTML, every value escaped. */
+export function fill<K extends keyof Contexts>(name: K, context: Contexts[K]): string {
+  const template = templates.get(name);
+  if (template === undefined) throw new Error(`no template ${name}.hbs`);
+  return template(context);
+}
