@@ -8,30 +8,81 @@ export type Daemon = (typeof DAEMONS)[number];
 const FLAGGED = 'dockerd|podman|buildkitd';
 
 const STATUS =
-  'Name|PPid|Uid|Gid|NSpid|CapEff|CapBnd|CapPrm|CapAmb|NoNewPrivs|Seccomp|Seccomp_filters';
+  'Name|PPid|Uid|Gid|Groups|NSpid|Cap(Inh|Prm|Eff|Bnd|Amb)|NoNewPrivs|Seccomp|Seccomp_filters';
 
 /** Nodes that every container has in /dev (runtime-spec, config-linux.md, default devices). */
-const USUAL_DEVICES =
-  'null|zero|full|random|urandom|tty|console|ptmx|pts|shm|mqueue|fd|stdin|stdout|stderr|core';
+const USUAL_DEVICES = 'null|zero|full|random|urandom|tty|console|ptmx';
+
+/** Folders of /dev that a container can fill at will, and that hold no devices of the host. */
+const OWN_FOLDERS = 'pts|shm|mqueue|fd';
+
+/** Lines of one file that are read: a container may make mounts without end. */
+export const MAX_FILE_LINES = 5000;
+/** Entries of a container's /dev that are looked at. */
+const MAX_DEVICES = 4000;
+
+/**
+ * Device nodes of containers, then every file in one grep. It runs in a shell of its own under a
+ * deadline: the folder is the container's, which can make it endless, or one that never answers (FUSE).
+ */
+const DEVICES_AND_FILES = `set -f
+IFS=$1
+firsts=$2
+lines=$3
+shift 3
+case \${KSH_VERSION-} in
+  *MIRBSD*) say() { print -r -- "$1"; } ;;
+  *) say() { printf "%s\\n" "$1"; } ;;
+esac
+devices() {
+  pid=$1
+  dev=/proc/$pid/root/dev
+  if ! [ -d "$dev" ]; then say "devices $pid unreadable"; return; fi
+  set +f
+  set -- "$dev"/* "$dev"/*/* "$dev"/cpu/*/msr
+  set -f
+  if [ $# -gt ${MAX_DEVICES} ]; then say "devices $pid crowded"; return; fi
+  for node; do
+    name=\${node#"$dev"/}
+    folder=\${name%%/*}
+    case $folder in ${OWN_FOLDERS}) continue ;; esac
+    case $name in ${USUAL_DEVICES}|*"$IFS"*) continue ;; esac
+    if [ -L "$node" ] || [ -L "$dev/$folder" ]; then continue; fi
+    if [ -b "$node" ]; then say "device $pid b $name"
+    elif [ -c "$node" ]; then say "device $pid c $name"
+    fi
+  done
+  say "devices $pid read"
+}
+for first in $firsts; do devices "$first"; done
+exec grep -a -H -m ${MAX_FILE_LINES} -E "$lines" "$@"`;
 
 /**
  * Container processes and container daemons, found by cgroup and name in /proc, whatever the engine.
  * Lines of files come behind the file's name; lines of our own begin with a word, which no path does:
- * - `mark PID TEXT` a hit: `docker-ID`, `libpod-ID`, `cri-containerd-ID`, `/ID`, or a daemon's name.
- * - `arg PID TEXT` one argument of a daemon.
+ * - `scan STATUS` of the search: up to 2 it was whole (processes end while it runs).
+ * - `memory kB` of the host.
+ * - `mark PID PATH` a process whose cgroup ends in a container's 64 digits, or `mark PID DAEMON`.
+ * - `arg PID TEXT` one argument of a daemon that is in no container.
  * - `first PID ID` the lowest process of a container; `ns PID NAME own|host|unreadable`,
- *   compared with process 1 by device and inode.
- * - `limit PID FILE VALUE` from the container's cgroup.
- * - `devices PID read|unreadable`, then `device PID NAME` for each node beyond the usual ones.
+ *   compared with process 1 by device and inode. Where process 1 is closed even to root, the kernel's
+ *   own threads and this collector stand for the host.
+ * - `limit PID FILE VALUE` from the container's cgroup and from each one above it.
+ * - `device PID b|c NAME` for each node beyond the usual ones, then `devices PID read`; or
+ *   `devices PID unreadable|crowded`.
+ * - `again`: looking at devices took too long, and all files follow once more.
  *
  * Command lines and environments of containers are never read: they hold secrets.
  */
 export const processes: Reader = {
   name: 'processes',
-  commands: ['grep', 'tr'],
+  commands: ['grep', 'tr', 'sh'],
   offline: false,
-  sh: `arguments() {
-  for arg in $(t tr '\\000' '\\012' <"/proc/$1/cmdline"); do
+  sh: `run() {
+  if [ "$TIMEOUT" ]; then exec timeout -s KILL "$COMMAND_SECONDS" "$@"; else exec "$@"; fi
+}
+arguments() {
+  for arg in $(run tr '\\000' '\\012' <"/proc/$1/cmdline"); do
     case $arg in
       *[Tt][Oo][Kk][Ee][Nn]*=*|*[Ss][Ee][Cc][Rr][Ee][Tt]*=*|*[Pp][Aa][Ss][Ss]*=*) arg="\${arg%%=*}=(hidden)" ;;
     esac
@@ -40,72 +91,89 @@ export const processes: Reader = {
 }
 namespaces() {
   for name in user pid net mnt ipc uts cgroup; do
-    host=/proc/1/ns/$name
     own=/proc/$1/ns/$name
-    if ! [ "$host" -ef "$host" ] || ! [ "$own" -ef "$own" ]; then say "ns $1 $name unreadable"
-    elif [ "$host" -ef "$own" ]; then say "ns $1 $name host"
-    else say "ns $1 $name own"
+    if ! [ "$own" -ef "$own" ]; then say "ns $1 $name unreadable"
+    elif [ "$own" -ef "$HOST_NS/$name" ]; then say "ns $1 $name host"
+    elif [ "$HOST_NS" != /proc/1/ns ] && [ "$own" -ef "/proc/$$/ns/$name" ]; then say "ns $1 $name host"
+    elif [ "$HOST_NS/$name" -ef "$HOST_NS/$name" ]; then say "ns $1 $name own"
+    else say "ns $1 $name unreadable"
     fi
   done
 }
-limit() {
-  if [ -r "$2" ] && read -r value <"$2"; then say "limit $1 \${2##*/} $value"; fi
+limits_of() {
+  pid=$1
+  group=$3
+  while [ "\${group#/}" ]; do
+    for file in $4; do
+      if [ -r "$2$group/$file" ] && read -r value <"$2$group/$file"; then say "limit $pid $file $value"; fi
+    done
+    group=\${group%/*}
+  done
 }
 limits() {
   while read -r line; do
-    group=\${line#*:*:}
+    group=/\${line#*:*:/}
     case $line in
-      0::*)
-        for file in memory.max pids.max cpu.max; do limit "$1" "/sys/fs/cgroup$group/$file"; done ;;
-      *:memory:*) limit "$1" "/sys/fs/cgroup/memory$group/memory.limit_in_bytes" ;;
-      *:pids:*) limit "$1" "/sys/fs/cgroup/pids$group/pids.max" ;;
-      *:cpu:*|*:cpu,cpuacct:*) limit "$1" "/sys/fs/cgroup/cpu$group/cpu.cfs_quota_us" ;;
+      0::*) limits_of "$1" /sys/fs/cgroup "$group" "memory.max\${NL}pids.max" ;;
+      *:memory:*) limits_of "$1" /sys/fs/cgroup/memory "$group" "memory.limit_in_bytes\${NL}memory.oom_control" ;;
+      *:pids:*) limits_of "$1" /sys/fs/cgroup/pids "$group" pids.max ;;
     esac
   done <"/proc/$1/cgroup"
 }
-devices() {
-  if ! [ -d "/proc/$1/root/dev" ]; then say "devices $1 unreadable"; return; fi
-  say "devices $1 read"
-  set +f
-  for node in "/proc/$1/root/dev"/*; do
-    case \${node##*/} in ${USUAL_DEVICES}|*"$NL"*) continue ;; esac
-    if ! [ -L "$node" ] && { [ -b "$node" ] || [ -c "$node" ]; }; then say "device $1 \${node##*/}"; fi
-  done
-  set -f
-}
+if read -r value </proc/meminfo; then
+  value=\${value%kB}
+  say "memory \${value##*:}"
+fi
 set +f
-hits=$(t grep -a -H -o -E '[a-z-]*[-/][0-9a-f]{64}|^(${DAEMONS.join('|')})$' /proc/[0-9]*/cgroup /proc/[0-9]*/comm 2>/dev/null)
+hits=$(run grep -a -H -o -E '/.*[-/][0-9a-f]{64}|^(${DAEMONS.join('|')})$' /proc/[0-9]*/cgroup /proc/[0-9]*/comm 2>/dev/null)
+say "scan $?"
 set -f
 ids=
 last=
-files=/proc/1/status
+files=/proc/1/status$NL/proc/1/mountinfo$NL/proc/1/uid_map
 for hit in $hits; do
   pid=\${hit#/proc/}
   pid=\${pid%%/*}
   word=\${hit#*:}
-  id=
-  case $word in
-    *conmon*) continue ;;
-    */*|*-*) id=\${word##*[-/]} ;;
-    ${FLAGGED}) arguments "$pid" ;;
-  esac
   if [ "$pid $word" = "$last" ]; then continue; fi
   last="$pid $word"
+  eval "inside=\\\${inside_$pid-}"
+  case $word in
+    */*conmon-*) continue ;;
+  esac
   say "mark $pid $word"
-  files="$files$NL/proc/$pid/status"
-  if [ -z "$id" ]; then continue; fi
-  eval "first=\\\${first_$id-}"
-  if [ -z "$first" ]; then ids="$ids$NL$id"; fi
-  if [ -z "$first" ] || [ "$pid" -lt "$first" ]; then eval "first_$id=$pid"; fi
+  if [ -z "$inside" ]; then files="$files$NL/proc/$pid/status"; fi
+  case $word in
+    /*) ;;
+    ${FLAGGED}) if [ -z "$inside" ]; then arguments "$pid"; fi; continue ;;
+    *) continue ;;
+  esac
+  id=\${word##*[-/]}
+  eval "of=\\\${pids_$id-}"
+  if [ -z "$of" ]; then ids="$ids$NL$id"; fi
+  eval "pids_$id=\\$of\\$NL\\$pid"
+  eval "inside_$pid=1"
 done
+if [ -e /proc/1/ns/user ]; then HOST_NS=/proc/1/ns; else HOST_NS=/proc/2/ns; fi
+firsts=
 for id in $ids; do
-  eval "pid=\\$first_$id"
-  say "first $pid $id"
-  namespaces "$pid"
-  limits "$pid"
-  devices "$pid"
-  files="$files$NL/proc/$pid/mountinfo$NL/proc/$pid/uid_map$NL/proc/$pid/attr/current$NL/proc/$pid/cgroup"
+  first=
+  eval "of=\\$pids_$id"
+  for pid in $of; do
+    if [ -e "/proc/$pid/status" ] && { [ -z "$first" ] || [ "$pid" -lt "$first" ]; }; then first=$pid; fi
+  done
+  if [ -z "$first" ]; then continue; fi
+  firsts="$firsts$NL$first"
+  say "first $first $id"
+  namespaces "$first"
+  limits "$first"
+  for file in cgroup mountinfo uid_map attr/current oom_score_adj; do files="$files$NL/proc/$first/$file"; done
 done
-t grep -a -H -E '^(${STATUS}):|^[^A-Z]' $files`,
+lines='^(${STATUS}):|^[^A-Za-z]|^unconfined$|[(](enforce|complain|kill|unconfined|mixed|prompt)[)]$|^[A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+:'
+t sh -c '${DEVICES_AND_FILES}' sh "$NL" "$firsts" "$lines" $files
+status=$?
+if [ $status -le 2 ]; then return $status; fi
+say again
+t grep -a -H -m ${MAX_FILE_LINES} -E "$lines" $files`,
   split: unsplit,
 };

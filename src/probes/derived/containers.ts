@@ -1,0 +1,72 @@
+import { type Observation, value } from '../../model/observation.ts';
+import {
+  type EngineKind,
+  type NamedContainer,
+  containerNames as names,
+} from '../container-names.ts';
+import {
+  type ContainerProcesses,
+  containerProcesses,
+  type ProcessTable,
+} from '../container-processes.ts';
+import { type Derived, derived } from '../fact.ts';
+
+/** A running container: what /proc shows of it, and what its engine calls it. */
+export interface Container extends ContainerProcesses {
+  /** As the engine names it, else the first digits of its id. No two are called the same. */
+  readonly name: string;
+  readonly engine: EngineKind | 'unknown';
+  readonly image?: string;
+  /** Holds the namespaces of a Kubernetes pod and runs nothing but `pause`. */
+  readonly sandbox: boolean;
+  /** Its Docker daemon maps the root of containers to another user. */
+  readonly remappedDaemon: boolean;
+}
+
+/** Every container that runs, whatever the engine, sorted by name. None is an empty list. */
+export const containers: Derived<readonly Container[]> = derived(
+  'containers',
+  { table: containerProcesses, names },
+  ({ table, names: known }): Observation<readonly Container[]> =>
+    table.state === 'value'
+      ? value(named(table.value, known.state === 'value' ? known.value : new Map()))
+      : table,
+);
+
+function named(
+  { containers: list }: ProcessTable,
+  known: ReadonlyMap<string, NamedContainer>,
+): readonly Container[] {
+  const all = list.map((one): Container => {
+    const { name, image, engine, sandbox, remapped } = known.get(one.id) ?? {};
+    return {
+      ...one,
+      name: name ?? one.id.slice(0, 12),
+      engine: engineOf(one.cgroup) ?? engine ?? 'unknown',
+      ...(image === undefined ? {} : { image }),
+      sandbox: sandbox ?? false,
+      remappedDaemon: remapped ?? false,
+    };
+  });
+  return all
+    .map((one) =>
+      isTaken(one, all) ? { ...one, name: `${one.name} ${one.id.slice(0, 12)}` } : one,
+    )
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const isTaken = ({ id, name }: Container, all: readonly Container[]): boolean =>
+  all.some((other) => other.id !== id && other.name === name);
+
+/** The name that each engine gives to the cgroup of a container, before its id. */
+const BY_CGROUP: readonly (readonly [RegExp, EngineKind])[] = [
+  [/(\/docker\/|\/docker-)$/, 'docker'],
+  [/(libpod-|libpod-payload-)$/, 'podman'],
+  [/crio-$/, 'cri-o'],
+  [/(cri-containerd-|nerdctl-|\/default\/|\/k8s\.io\/)$/, 'containerd'],
+];
+
+function engineOf(cgroup: string): EngineKind | undefined {
+  const before = cgroup.slice(0, -64);
+  return BY_CGROUP.find(([pattern]) => pattern.test(before))?.[1];
+}

@@ -1,0 +1,171 @@
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export interface DockerEngineOptions {
+  /** More of daemon.json. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Flags of dockerd beside those that a test machine needs. */
+  readonly flags?: readonly string[];
+  /** By default Docker's own places, so that one engine can run at a time. */
+  readonly socket?: string;
+  readonly dataRoot?: string;
+  readonly execRoot?: string;
+}
+
+/** A Docker Engine that a test started, without network. Stop it whatever happens. */
+export interface DockerEngine {
+  readonly socket: string;
+  /** Process id of dockerd. */
+  readonly pid: number;
+  /** Runs the client; resolves to what it printed. */
+  readonly docker: (...args: readonly string[]) => Promise<string>;
+  /** Starts a container of {@link IMAGE} that sleeps; resolves to its id. */
+  readonly run: (name: string, ...options: readonly string[]) => Promise<string>;
+  /** Removes all containers and what the engine wrote, and ends it. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Holds nothing but busybox. */
+export const IMAGE = 'hostward-test:1';
+
+const START_MS = 30_000;
+
+/**
+ * Starts dockerd (which starts its own containerd) as root.
+ * @throws Error when another engine has the socket, or it does not start: with the end of its log.
+ */
+export async function startDockerEngine(options: DockerEngineOptions = {}): Promise<DockerEngine> {
+  const {
+    socket = '/run/docker.sock',
+    dataRoot = '/var/lib/docker',
+    execRoot = '/run/docker',
+  } = options;
+  if (existsSync(socket)) throw new Error(`another Docker Engine seems to listen on ${socket}`);
+  const folder = await mkdtemp(join(tmpdir(), 'docker-engine-'));
+  const isNew = !existsSync(dataRoot);
+  const config = join(folder, 'daemon.json');
+  await writeFile(
+    config,
+    JSON.stringify({ ...(await trimmedRuntime(folder)), ...options.settings }),
+  );
+  const places = ['-H', `unix://${socket}`, '--data-root', dataRoot, '--exec-root', execRoot];
+  const child = spawn(
+    'dockerd',
+    [
+      ...['--config-file', config, '--pidfile', join(folder, 'dockerd.pid'), ...places],
+      ...['--iptables=false', '--bridge=none', ...(options.flags ?? [])],
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const log: string[] = [];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => log.push(text));
+  const docker = async (...args: readonly string[]): Promise<string> =>
+    (await run('docker', ['-H', `unix://${socket}`, ...args])).stdout.trim();
+  const stop = async () => {
+    await removeContainers(docker);
+    await end(child);
+    await rm(folder, { recursive: true, force: true });
+    // dockerd mounts it over itself, and a killed one leaves that behind.
+    await run('umount', [dataRoot]).catch(() => undefined);
+    await rm(execRoot, { recursive: true, force: true });
+    if (isNew) await rm(dataRoot, { recursive: true, force: true });
+    await rm(socket, { force: true });
+  };
+  try {
+    await untilReady(docker, child);
+    await importImage(docker, folder);
+  } catch (cause) {
+    await stop();
+    throw new Error(`dockerd did not start: ${log.join('').slice(-2000)}`, { cause });
+  }
+  return {
+    socket,
+    pid: child.pid ?? 0,
+    docker,
+    run: (name, ...more) =>
+      docker('run', '-d', '--name', name, ...network(more), ...more, IMAGE, '/bin/sleep', '1d'),
+    stop,
+  };
+}
+
+const network = (options: readonly string[]): readonly string[] =>
+  options.some((option) => /^--net(work)?(=|$)/.test(option)) ? [] : ['--network=none'];
+
+async function untilReady(docker: DockerEngine['docker'], child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + START_MS;
+  while (child.exitCode === null && Date.now() < deadline) {
+    const version = await docker('version', '--format', '{{.Server.Version}}').catch(() => '');
+    if (version !== '') return;
+    await sleep(200);
+  }
+  throw new Error('no answer on its socket');
+}
+
+async function removeContainers(docker: DockerEngine['docker']): Promise<void> {
+  const ids = await docker('ps', '-aq', '--no-trunc').catch(() => '');
+  if (ids !== '') await docker('rm', '-f', '-v', ...ids.split('\n')).catch(() => '');
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
+
+async function importImage(docker: DockerEngine['docker'], folder: string): Promise<void> {
+  const root = join(folder, 'image');
+  await mkdir(join(root, 'bin'), { recursive: true });
+  await Promise.all(['tmp', 'etc', 'var'].map((name) => mkdir(join(root, name))));
+  await cp('/bin/busybox', join(root, 'bin/busybox'), { dereference: true });
+  await Promise.all(
+    ['sh', 'sleep', 'id', 'cat', 'ls'].map((name) => symlink('busybox', join(root, 'bin', name))),
+  );
+  execFileSync('tar', ['-C', root, '-cf', join(folder, 'image.tar'), '.']);
+  await docker('import', join(folder, 'image.tar'), IMAGE);
+}
+
+const CAPABILITIES: readonly (readonly [string, number])[] = [
+  ['CAP_SYS_RESOURCE', 24],
+  ['CAP_SYS_TIME', 25],
+  ['CAP_SYS_MODULE', 16],
+  ['CAP_SYS_RAWIO', 17],
+  ['CAP_SYS_BOOT', 22],
+  ['CAP_MAC_ADMIN', 33],
+  ['CAP_SYSLOG', 34],
+];
+
+/**
+ * A machine that is itself confined cannot give a privileged container every capability, and runc refuses.
+ * There a runtime of our own takes the missing ones out of what Docker asks for.
+ */
+async function trimmedRuntime(folder: string): Promise<Readonly<Record<string, unknown>>> {
+  const digits = /^CapBnd:\s*([0-9a-f]+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+  const own = BigInt(`0x${digits ?? '0'}`);
+  const missing = CAPABILITIES.filter(([, bit]) => (own & (1n << BigInt(bit))) === 0n);
+  if (missing.length === 0) return {};
+  const path = join(folder, 'runc-trimmed');
+  const edits = missing.map(([name]) => `-e 's/"${name}",//g' -e 's/,"${name}"//g'`).join(' ');
+  await writeFile(
+    path,
+    `#!/bin/sh
+bundle=
+for word; do
+  if [ "$bundle" = next ]; then bundle=$word; fi
+  if [ "$word" = --bundle ]; then bundle=next; fi
+done
+if [ -f "$bundle/config.json" ]; then sed -i ${edits} "$bundle/config.json"; fi
+exec runc "$@"
+`,
+    { mode: 0o755 },
+  );
+  return { runtimes: { trimmed: { path } }, 'default-runtime': 'trimmed' };
+}
