@@ -67,8 +67,8 @@ function filesOf(stdout: string, pattern: string): readonly TextFile[] {
 function headOf(pattern: string): RegExp {
   const source = pattern
     .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replaceAll('*', '[^/]*?')
-    .replaceAll('?', '[^/]');
+    .replaceAll('?', '[^/]')
+    .replaceAll('*', '[^/]*?');
   return new RegExp(`^(${source}):`);
 }
 

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { filesText } from '../../src/probes/file-text.ts';
+import { observeFact } from '../support/observe-fact.ts';
+
+describe('filesText', () => {
+  it.each([
+    ['/sys/x/*', '/sys/x/mds:Mitigation: Clear CPU buffers; SMT: off\n'],
+    ['/sys/x/md?', '/sys/x/mds:Mitigation: Clear CPU buffers; SMT: off\n'],
+    ['/sys/*/mds', '/sys/x/mds:Mitigation: Clear CPU buffers; SMT: off\n'],
+  ])('%s ends a file name where the first line of it does', (pattern, stdout) => {
+    expect(observeFact(filesText(pattern), { [`text:${pattern}`]: stdout })).toMatchObject({
+      value: [{ path: '/sys/x/mds', content: 'Mitigation: Clear CPU buffers; SMT: off\n' }],
+    });
+  });
+
+  it('takes no content for a further file name', () => {
+    const pattern = '/etc/sysctl.d/*.conf';
+    const stdout =
+      '/etc/sysctl.d/a.conf:# see b.conf: kernel.x = 1\n/etc/sysctl.d/a.conf:kernel.x = 2\n';
+    expect(observeFact(filesText(pattern), { [`text:${pattern}`]: stdout })).toMatchObject({
+      value: [
+        { path: '/etc/sysctl.d/a.conf', content: '# see b.conf: kernel.x = 1\nkernel.x = 2\n' },
+      ],
+    });
+  });
+});
