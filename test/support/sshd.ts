@@ -68,7 +68,7 @@ export async function startSshd(options: SshdOptions): Promise<Sshd> {
     directory,
     identityFile: at('user_key'),
     knownHostsFile: at('known_hosts'),
-    hostKey: { file: at('host_key'), ...hostKey },
+    hostKey,
     log,
     authorize: (line) => appendFile(at('authorized_keys'), `${line}\n`),
     stop: async () => {
@@ -79,6 +79,7 @@ export async function startSshd(options: SshdOptions): Promise<Sshd> {
 }
 
 export interface CreatedKey {
+  readonly file: string;
   readonly line: string;
   readonly fingerprint: string;
 }
@@ -90,7 +91,7 @@ export async function createKey(file: string, extra: readonly string[] = []): Pr
   await run('ssh-keygen', ['-q', ...kind, ...passphrase, '-C', '', '-f', file, ...extra]);
   const line = (await readFile(`${file}.pub`, 'utf8')).trim();
   const { stdout } = await run('ssh-keygen', ['-l', '-f', `${file}.pub`]);
-  return { line, fingerprint: stdout.split(' ')[1] ?? '' };
+  return { file, line, fingerprint: stdout.split(' ')[1] ?? '' };
 }
 
 const knownName = (address: string, port: number): string =>

@@ -11,6 +11,7 @@ import { type Audit, type AuditOptions, audit, sshHost } from './audit.ts';
 /** A server on loopback that does not keep to the rules. */
 export interface Hostile {
   readonly port: number;
+  readonly knownHostsFile: string;
   /** The host key it ought to have is known; the login key is welcome. */
   readonly audit: (options?: HostileAuditOptions) => Promise<Audit>;
   readonly stop: () => Promise<void>;
@@ -30,17 +31,16 @@ const IMPATIENT = { connectMs: 1500, authenticateMs: 1500, hostMs: 4000 };
 /** The keys of the servers and of the client; made once a test file. */
 export interface Keys {
   readonly directory: string;
-  readonly host: CreatedKey & { readonly file: string };
+  readonly host: CreatedKey;
   readonly login: string;
   readonly remove: () => Promise<void>;
 }
 
 export async function createKeys(): Promise<Keys> {
   const directory = await mkdtemp(join(tmpdir(), 'hostward-hostile-'));
-  const file = join(directory, 'host');
   const login = join(directory, 'login');
   await createKey(login);
-  const host = { ...(await createKey(file)), file };
+  const host = await createKey(join(directory, 'host'));
   return { directory, host, login, remove: () => rm(directory, { recursive: true }) };
 }
 
@@ -62,6 +62,7 @@ export async function startTcp(
   await writeFile(known, `[127.0.0.1]:${port} ${keys.host.line}\n`);
   return {
     port,
+    knownHostsFile: known,
     audit: (options = {}) => {
       const { acceptNewHostKeys = false, maxBytes, identityFiles = [keys.login] } = options;
       const transport = createTransport({
@@ -113,11 +114,16 @@ export interface HostileConnection {
 export async function startSsh(
   keys: Keys,
   onConnection: (to: HostileConnection) => void,
-  options: { readonly algorithms?: Algorithms; readonly hostKey?: string } = {},
+  options: {
+    readonly algorithms?: Algorithms;
+    readonly hostKey?: string;
+    /** What it calls itself, after `SSH-2.0-`. */
+    readonly ident?: string;
+  } = {},
 ): Promise<Hostile> {
-  const { hostKey = await readFile(keys.host.file, 'utf8'), algorithms } = options;
+  const { hostKey = await readFile(keys.host.file, 'utf8'), algorithms, ident } = options;
   const server = new ssh2.Server(
-    { hostKeys: [hostKey], ...(algorithms && { algorithms }) },
+    { hostKeys: [hostKey], ...(algorithms && { algorithms }), ...(ident && { ident }) },
     (connection) => {
       // The fields are there, if not in the types; a test that finds none fails at once.
       const internals = connection as unknown as Internals;

@@ -101,9 +101,14 @@ function authFailure(what: {
   const parts = [
     `${where} does not let ${user} log in`,
     `offered: ${offered.length === 0 ? 'nothing' : offered.join(', ')}`,
-    `it accepts: ${accepted?.join(', ') ?? 'not told'}`,
+    `it accepts: ${acceptedWords(accepted)}`,
     ...(problems.length === 0 ? [] : [`not offered: ${problems.join(', ')}`]),
     ...(detail === '' ? [] : [detail]),
   ];
   return { class: 'auth-failed', message: visibleLine(parts.join('; ')) };
+}
+
+function acceptedWords(accepted: Accepted): string {
+  if (accepted === undefined) return 'not told';
+  return accepted.join(', ') || 'nothing';
 }

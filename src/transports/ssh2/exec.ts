@@ -111,7 +111,8 @@ async function send(
       channel.write(script.subarray(at, at + SLICE), () => resolve());
     });
   }
-  if (!ending.isOver()) channel.end();
+  // Not `end`: a channel ended on both sides is closed by ssh2, before the host tells how it exited.
+  if (!ending.isOver()) channel.eof();
 }
 
 function kill({ client }: Session, channel: ClientChannel): void {
