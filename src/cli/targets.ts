@@ -1,5 +1,5 @@
-import { userInfo } from 'node:os';
-import { loadInventory } from '../inventory/load.ts';
+import { hostname } from 'node:os';
+import { currentAccount, loadInventory } from '../inventory/load.ts';
 import { selectHosts } from '../inventory/select.ts';
 import { parseTarget } from '../inventory/target.ts';
 import { UsageError } from '../model/errors.ts';
@@ -34,10 +34,18 @@ export function targetsOf(words: readonly string[], options: TargetOptions): Tar
 }
 
 function named(words: readonly string[], { inventory, limit }: TargetOptions): Targets {
-  if (inventory === undefined) {
-    const defaults = { user: userInfo().username };
-    return { hosts: (words.length === 0 ? ['local'] : words).map((w) => parseTarget(w, defaults)) };
-  }
+  if (inventory === undefined) return { hosts: direct(words.length === 0 ? ['local'] : words) };
   const { hosts, hash } = loadInventory(inventory);
   return { hosts: limit === undefined ? hosts : selectHosts(hosts, limit), inventoryHash: hash };
+}
+
+/** This machine goes by its own name, so that reports of several machines can lie side by side. */
+function direct(words: readonly string[]): readonly Host[] {
+  const account = currentAccount();
+  const hosts = words
+    .map((word) => parseTarget(word, account))
+    .map((host) => (host.connection.transport === 'local' ? { ...host, name: hostname() } : host));
+  const twice = hosts.find(({ name }, i) => hosts.findIndex((h) => h.name === name) !== i);
+  if (twice === undefined) return hosts;
+  throw new UsageError(`two targets are called ${twice.name}; give them names in an inventory`);
 }

@@ -30,7 +30,7 @@ export function planReadings(facts: Iterable<Fact<unknown>>): Plan {
   const rest = [...byReader.values()]
     .sort((a, b) => (a.reader.name < b.reader.name ? -1 : 1))
     .map(({ reader, args }) => ({ reader, args: [...args].sort() }));
-  for (const { reader, args } of rest) refuseOverlap(reader, args);
+  for (const { reader, args } of rest) if (reader.exclusive) refuseOverlap(reader, args);
   return [{ reader: clock, args: [''] }, ...rest];
 }
 

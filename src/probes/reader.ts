@@ -22,6 +22,8 @@ export interface Reader {
   readonly sh: string;
   /** External commands that the body runs. A test holds them against what strace sees. */
   readonly commands: readonly string[];
+  /** Set where a file that two arguments name would come twice, and its output belong to neither. */
+  readonly exclusive?: true;
   /** Whether the files of an image that is not booted can answer. */
   readonly offline: boolean;
   /** Output by argument. An argument it leaves out was not answered. */

@@ -1,10 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compile, invoke } from '../../src/collector/compile.ts';
 import { planReadings } from '../../src/collector/plan.ts';
 import { derived } from '../../src/probes/fact.ts';
 import { filesText, fileText } from '../../src/probes/file-text.ts';
-import { stat } from '../../src/probes/stat.ts';
+import { stat, stats } from '../../src/probes/stat.ts';
 import { sysctl } from '../../src/probes/sysctl.ts';
+import { runFacts } from '../support/run-script.ts';
 
 const args = (plan: ReturnType<typeof planReadings>) =>
   Object.fromEntries(plan.map((read) => [read.reader.name, read.args]));
@@ -30,6 +34,16 @@ describe('planReadings', () => {
     const overlap = [filesText('/etc/sysctl.d/*.conf'), fileText('/etc/sysctl.d/99-x.conf')];
     expect(() => planReadings(overlap)).toThrow('/etc/sysctl.d/99-x.conf twice');
   });
+});
+
+it('reads modes twice without harm', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hostward-plan-'));
+  writeFileSync(join(folder, 'a'), '');
+  const facts = [stat(join(folder, 'a')), stats(join(folder, '*'))] as const;
+  const { observe } = runFacts(facts);
+  expect(observe(facts[0])).toMatchObject({ value: { path: join(folder, 'a') } });
+  expect(observe(facts[1])).toMatchObject({ value: [{ path: join(folder, 'a') }] });
+  rmSync(folder, { recursive: true });
 });
 
 describe('compile', () => {

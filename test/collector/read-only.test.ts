@@ -45,7 +45,9 @@ describe('a whole collection on this machine', () => {
   });
 
   it('opens nothing for writing but /dev/null', () => {
-    const forWriting = trace.filter((line) => /\bopen(at2?)?\(.*\bO_(WRONLY|RDWR|CREAT|TRUNC)/.test(line));
+    const forWriting = trace.filter((line) =>
+      /\bopen(at2?)?\(.*\bO_(WRONLY|RDWR|CREAT|TRUNC)/.test(line),
+    );
     expect(forWriting.filter((line) => !line.includes('"/dev/null"'))).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { endedByDeadline, type FrameText, type Reader } from '../reader.ts';
-import { matchesArgument } from './path-argument.ts';
+import { ownersIn } from './path-argument.ts';
 
 /**
  * Type, mode, owner, size and time of paths, links followed, all in one stat.
@@ -15,9 +15,9 @@ t stat -L -c '%a|%u|%g|%U|%G|%F|%s|%Y|%n' "$@"`,
 };
 
 function splitStat(frame: FrameText, args: readonly string[]): ReadonlyMap<string, FrameText> {
-  const owner = matchesArgument(args);
-  const lines = linesByArgument(frame.stdout, (line) => owner(line.split('|').slice(8).join('|')));
-  const complaints = linesByArgument(frame.stderr, (line) => owner(complainedOf(line)));
+  const owners = ownersIn(args);
+  const lines = linesByArgument(frame.stdout, (line) => owners(line.split('|').slice(8).join('|')));
+  const complaints = linesByArgument(frame.stderr, (line) => owners(complainedOf(line)));
   const broken = frame.cut === true || endedByDeadline(frame.exit) || frame.exit > 128;
   const outputOf = (stdout = '', stderr = ''): FrameText => ({
     exit: stdout === '' ? frame.exit || 1 : stderr === '' ? 0 : 1,
@@ -32,14 +32,16 @@ function splitStat(frame: FrameText, args: readonly string[]): ReadonlyMap<strin
 const complainedOf = (line: string): string =>
   / '(.+)': [^:]+$/.exec(line)?.[1] ?? /^stat: (.+): [^:]+$/.exec(line)?.[1] ?? '';
 
+/** A path that several arguments name comes as often; it counts once for each of them. */
 function linesByArgument(
   output: string,
-  owner: (line: string) => string | undefined,
+  owners: (line: string) => readonly string[],
 ): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+  const found = new Map<string, Set<string>>();
   for (const line of output.split('\n')) {
-    const arg = line === '' ? undefined : owner(line);
-    if (arg !== undefined) found.set(arg, `${found.get(arg) ?? ''}${line}\n`);
+    for (const arg of line === '' ? [] : owners(line)) {
+      found.set(arg, (found.get(arg) ?? new Set()).add(`${line}\n`));
+    }
   }
-  return found;
+  return new Map([...found].map(([arg, lines]) => [arg, [...lines].join('')]));
 }

@@ -13,6 +13,7 @@ export const MAX_LINES = 5000;
 export const text: Reader = {
   name: 'text',
   commands: ['grep'],
+  exclusive: true,
   offline: true,
   sh: `set +f; set -- $*; set -f
 odd=

@@ -1,0 +1,9 @@
+import { benchCollector } from './collector.ts';
+import { benchFleet } from './fleet.ts';
+import { benchJudging } from './judging.ts';
+import { benchStartup } from './startup.ts';
+
+benchStartup();
+benchCollector();
+await benchJudging();
+await benchFleet([10, 100, 500]);

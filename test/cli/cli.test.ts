@@ -1,0 +1,157 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checks } from '../../checks/index.ts';
+import { reportSchema } from '../../reports/json/schema.ts';
+import { hostward } from '../support/hostward.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hostward-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const reportOf = (name: string) =>
+  reportSchema.parse(JSON.parse(readFileSync(join(folder, name, 'report.json'), 'utf8')));
+
+describe('hostward audit, without any configuration', () => {
+  it('audits this machine and writes what it says', () => {
+    const run = hostward(['audit', '--format', 'html,junit,json', '--output', 'here'], {
+      cwd: folder,
+    });
+    expect(run.stderr).toBe('');
+    expect([0, 1, 3]).toContain(run.status);
+    const { run: info, hosts, checks: judged } = reportOf('here');
+    expect(info).toMatchObject({ complete: true, profile: 'baseline' });
+    expect(hosts).toMatchObject([{ name: hostname(), status: 'audited' }]);
+    expect(hosts[0]?.status === 'audited' && hosts[0].findings.length).toBe(judged.length);
+    expect(readdirSync(join(folder, 'here')).sort()).toEqual([
+      'evidence',
+      'hosts.ndjson',
+      'junit.xml',
+      'report.html',
+      'report.json',
+    ]);
+    for (const name of readdirSync(join(folder, 'here'))) {
+      expect(statSync(join(folder, 'here', name)).mode & 0o077).toBe(0);
+    }
+  });
+
+  it('judges what it recorded again, and finds the same', () => {
+    const run = hostward(['evaluate', 'here', '--format', 'json', '--output', 'again'], {
+      cwd: folder,
+    });
+    expect([0, 1, 3]).toContain(run.status);
+    expect(reportOf('again').hosts).toEqual(reportOf('here').hosts);
+    expect(reportOf('again').checks).toEqual(reportOf('here').checks);
+  });
+
+  it('gives byte for byte the same report of the same evidence', () => {
+    const read = () => readFileSync(join(folder, 'again', 'report.json'), 'utf8');
+    const first = read();
+    hostward(['evaluate', 'here', '--format', 'json', '--output', 'again'], { cwd: folder });
+    expect(read()).toBe(first);
+  });
+});
+
+describe('hostward collect', () => {
+  it('writes evidence and judges nothing', () => {
+    const run = hostward(['collect', '--output', 'evidence'], { cwd: folder });
+    expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('collected in') });
+    expect(readdirSync(join(folder, 'evidence', 'evidence'))).toEqual([`${hostname()}.json.gz`]);
+  });
+});
+
+describe('hostward plan', () => {
+  it('prints the whole script, which is the same each time', () => {
+    const run = hostward(['plan', '--script']);
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    expect(run.stdout).toContain('read_text() {');
+    expect(hostward(['plan', '--script']).stdout).toBe(run.stdout);
+  });
+
+  it('names what is read and which commands do it', () => {
+    expect(hostward(['plan']).stdout).toMatch(/commands +date, grep, renice, stat, timeout/);
+  });
+});
+
+describe('hostward checks', () => {
+  it('lists every check, as JSON too', () => {
+    const listed: unknown = JSON.parse(hostward(['checks', 'list', '--format', 'json']).stdout);
+    expect(listed).toMatchObject(checks.map(({ id, title }) => ({ id, title })));
+    expect(hostward(['checks', 'list']).stdout).toContain('daemon.docker-socket-mode');
+  });
+
+  it('shows one, and names the nearest where there is none', () => {
+    const [first] = checks;
+    expect(hostward(['checks', 'show', first?.id ?? '']).stdout).toContain(first?.rationale);
+    expect(hostward(['checks', 'show', `${first?.id}x`])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining(`did you mean ${first?.id}`),
+    });
+  });
+});
+
+describe('hostward schema', () => {
+  it.each(['inventory', 'report', 'evidence'])('prints the schema of %s', (format) => {
+    const run = hostward(['schema', format]);
+    expect(JSON.parse(run.stdout)).toHaveProperty('$schema');
+  });
+});
+
+describe('hostward inventory validate', () => {
+  it('says what is right', () => {
+    writeFileSync(join(folder, 'good.yaml'), 'version: 1\nhosts:\n  web[01:03].example.org: {}\n');
+    expect(hostward(['inventory', 'validate', 'good.yaml'], { cwd: folder })).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('good.yaml is valid: 3 hosts'),
+    });
+  });
+
+  it('says what is wrong, and where', () => {
+    writeFileSync(join(folder, 'bad.yaml'), 'version: 1\nhosts:\n  web01: { prot: 22 }\n');
+    expect(hostward(['inventory', 'validate', 'bad.yaml'], { cwd: folder })).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/bad\.yaml:3:12.*prot/),
+    });
+  });
+});
+
+describe('mistakes end with status 2, in words, before anything is contacted', () => {
+  it.each([
+    [['audti'], /Did you mean audit/],
+    [['audit', '--fail-on', 'sometimes'], /Allowed choices are low, medium/],
+    [['audit', '--format', 'pdf'], /none of html, junit, json/],
+    [['audit', '--profile', 'basline'], /did you mean baseline/],
+    [['audit', '--concurrency', '0'], /from 1 to 1000/],
+    [['audit', '-i', 'nowhere.yaml'], /nowhere\.yaml/],
+    [['audit', 'ssh://user:secret@host'], /^(?!.*secret).*password/s],
+    [['audit', '-l', 'web'], /--inventory/],
+    [['audit', '--output', '/proc/hostward'], /cannot write/],
+    [['evaluate', 'nowhere'], /nowhere/],
+  ])('%j', (args, words) => {
+    const run = hostward(args, { cwd: folder });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toMatch(words);
+    expect(run.stdout).toBe('');
+  });
+});
+
+describe('--help', () => {
+  it.each([
+    [['audit']],
+    [['plan']],
+    [['collect']],
+    [['evaluate']],
+    [['checks', 'list']],
+    [['checks', 'show']],
+    [['inventory', 'validate']],
+    [['schema']],
+  ])('%j has an example', (command) => {
+    expect(hostward([...command, '--help'])).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/Examples?:\n\s+\$ hostward /),
+    });
+  });
+});
