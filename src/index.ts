@@ -5,6 +5,52 @@ export {
   type Unwanted,
   unwantedWords,
 } from './kit/boot-table.ts';
+export {
+  both,
+  defaultCapabilities,
+  droppedCapabilities,
+  hostTracing,
+  noCapabilities,
+  privileged,
+  widerThanFirst,
+  withoutCapabilities,
+} from './kit/container-judges/capabilities.ts';
+export {
+  apparmorProfile,
+  selinuxCategories,
+  selinuxDomain,
+} from './kit/container-judges/confinement.ts';
+export {
+  daemonSockets,
+  dangerousDevices,
+  maskedPaths,
+  propagation,
+  readableTrees,
+  writableCgroups,
+  writableKernel,
+  writablePlaces,
+  writableTrees,
+} from './kit/container-judges/host-files.ts';
+export {
+  disjointUsers,
+  escapePaths,
+  memoryLimit,
+  oomSettings,
+  optedOutOfRemap,
+  pidsLimit,
+  rootUser,
+  sshServer,
+} from './kit/container-judges/processes.ts';
+export {
+  barrierChecks,
+  containerCheck,
+  containerChecks,
+  exempt,
+  fine,
+  type Judgement,
+  unread,
+  wrong,
+} from './kit/container-table.ts';
 export { type FlawRow, flawChecks } from './kit/cpu-table.ts';
 export { type AnyCheck, type Check, defineCheck, orAbsent, required } from './kit/define-check.ts';
 export { dockerSettingCheck } from './kit/docker-setting-table.ts';
@@ -15,6 +61,7 @@ export { setInFile, sysctlChecks } from './kit/sysctl-table.ts';
 export type { Profile } from './model/profile.ts';
 export type { Mismatch } from './model/verdict.ts';
 export { fail, manual, notApplicable, pass, passUnless } from './model/verdict.ts';
+export { groups } from './probes/accounts.ts';
 export {
   type ConfigLayers,
   type ConfigValue,
@@ -27,6 +74,8 @@ export {
 export { cpuFeatures, isVirtual, X86_FEATURE } from './probes/cpu-features.ts';
 export { cpuVulnerabilities, parseFlawReport } from './probes/cpu-vulnerabilities.ts';
 export { daemonJson } from './probes/daemon-json.ts';
+export { daemons } from './probes/daemon-processes.ts';
+export { commandLinesDiffer } from './probes/derived/command-lines-differ.ts';
 export {
   type ContainerdConfig,
   containerdConfig,
@@ -47,14 +96,25 @@ export { engineListeners } from './probes/derived/engine-listeners.ts';
 export { type EngineName, engine } from './probes/derived/engines.ts';
 export { kubeletScalar } from './probes/derived/kubelet-file.ts';
 export { presentStats } from './probes/derived/present-stats.ts';
+export { rootless } from './probes/derived/rootless.ts';
+export {
+  type CustomSeccompProfile,
+  customSeccompProfiles,
+} from './probes/derived/seccomp-profiles.ts';
 export { smtExposure } from './probes/derived/smt-exposure.ts';
+export { idsIn, rangesByOwner, subids } from './probes/derived/subids.ts';
 export { type SysctlSetting, sysctlSetting } from './probes/derived/sysctl-setting.ts';
 export { lastSetting, settingList, type Unit, unit } from './probes/derived/units.ts';
+export { usernsCreation } from './probes/derived/userns-creation.ts';
 export { type DockerFlags, keyOfFlag as keyOfDockerFlag } from './probes/docker-flags.ts';
 export { environmentOf } from './probes/exec-start.ts';
 export { filesText, fileText } from './probes/file-text.ts';
 export { tcp4Listeners, tcp6Listeners } from './probes/listening.ts';
 export { hostPort, isLoopback, isLoopbackNetwork, isWildcard } from './probes/network-address.ts';
 export { installedPackages } from './probes/packages.ts';
+export { openSyscalls, parseSeccompProfile } from './probes/seccomp-profile.ts';
+export { seccompStatus } from './probes/seccomp-status.ts';
 export { octal, stat, stats } from './probes/stat.ts';
+export { overlap, type SubidFile, type SubidRange, shownRange } from './probes/subids.ts';
 export { sysctl } from './probes/sysctl.ts';
+export { vsyscallPage } from './probes/vsyscall-page.ts';
