@@ -136,7 +136,8 @@ export default sysctlChecks([
   {
     // 1 leaves io_uring to root, to CAP_SYS_ADMIN and to the group of kernel.io_uring_group.
     key: 'kernel.io_uring_disabled',
-    want: { oneOf: ['2', '1'] },
+    want: { oneOf: ['1', '2'] },
+    set: '2',
     kernelDefault: '0',
     whenAbsent: {
       notApplicable:
@@ -201,7 +202,8 @@ export default sysctlChecks([
   },
   {
     key: 'net.core.bpf_jit_harden',
-    want: { oneOf: ['2', '1'] },
+    want: { oneOf: ['1', '2'] },
+    set: '2',
     kernelDefault: '0',
     whenAbsent: { notApplicable: 'the kernel does not compile BPF programs' },
     title: 'Compiled BPF code is blinded',

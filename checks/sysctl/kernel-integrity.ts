@@ -191,9 +191,9 @@ export default sysctlChecks([
     references: ['kernel-doc:admin-guide/sysctl/kernel.rst'],
   },
   {
+    // The kernel begins with 1, and init asks for 0 (reboot(2), RB_DISABLE_CAD).
     key: 'kernel.ctrl-alt-del',
     want: { oneOf: ['0'] },
-    kernelDefault: '0',
     whenAbsent: { notApplicable: 'the kernel has no such switch' },
     title: 'Ctrl-Alt-Del is left to init',
     severity: 'low',

@@ -148,7 +148,8 @@ export default sysctlChecks([
   },
   {
     key: 'net.ipv4.tcp_tw_reuse',
-    want: { oneOf: ['2', '0'] },
+    want: { oneOf: ['0', '2'] },
+    set: '2',
     whenAbsent: NO_IPV4,
     title: 'Connections in TIME-WAIT are not reused, or on loopback only',
     severity: 'low',
@@ -205,7 +206,6 @@ export default sysctlChecks([
     key: 'net.ipv6.icmp.ratelimit',
     want: { atLeast: 1 },
     set: '1000',
-    kernelDefault: '1000',
     whenAbsent: NO_IPV6,
     title: 'ICMPv6 errors to one target are rate limited',
     severity: 'low',
