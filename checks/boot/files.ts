@@ -1,0 +1,75 @@
+import { fileOwnerChecks } from '../../src/index.ts';
+
+export default fileOwnerChecks([
+  {
+    id: 'boot.kernel-image-mode',
+    area: 'boot',
+    title: 'Kernel images, their initramfs and symbol tables are writable by root only',
+    severity: 'high',
+    level: 1,
+    rationale: 'Whoever writes the image or the initramfs owns the host from its next boot on.',
+    remedy: 'Run `chown root:root /boot /boot/*` and `chmod go-w /boot /boot/*`.',
+    references: [
+      'ssg:file_permissions_systemmap',
+      'ssg:file_owner_systemmap',
+      'ssg:file_groupowner_systemmap',
+    ],
+    tags: ['boot', 'files'],
+    paths: ['/boot/vmlinuz-*', '/boot/initrd.img-*', '/boot/initramfs-*', '/boot/System.map-*'],
+    // The RHEL family ships images that are executable.
+    fileMode: 0o755,
+    folders: ['/boot'],
+  },
+  {
+    id: 'boot.loader-config-mode',
+    area: 'boot',
+    title: 'The configuration of the boot loader is writable by root only',
+    severity: 'medium',
+    level: 1,
+    rationale:
+      'A line in it starts another kernel, another init, or this one without its defences.',
+    remedy: 'Run `chown root:root FILE` and `chmod go-w FILE` for each file named.',
+    references: [
+      'ssg:file_permissions_grub2_cfg',
+      'cis-debian12-1.1.0:1.4.2',
+      'cis-debian13-1.0.0:1.4.2',
+      'cis-ubuntu2404-1.0.0:1.4.2',
+      'cis-rhel9-2.0.0:1.4.2',
+      'stig-rhel9:RHEL-09-212025',
+      'stig-rhel9:RHEL-09-212030',
+      'lynis:BOOT-5122',
+    ],
+    tags: ['boot', 'files'],
+    paths: [
+      '/boot/grub/grub.cfg',
+      '/boot/grub2/grub.cfg',
+      '/boot/grub2/grubenv',
+      '/boot/efi/EFI/*/grub.cfg',
+      '/boot/loader/loader.conf',
+      '/boot/loader/entries/*.conf',
+      '/boot/extlinux.conf',
+      '/etc/default/grub',
+      '/etc/default/grub.d/*.cfg',
+      '/etc/grub.d/*',
+      '/etc/kernel/cmdline',
+      '/etc/update-extlinux.conf',
+    ],
+    // Scripts of GRUB, and every file of an EFI partition, are executable.
+    fileMode: 0o755,
+    folders: ['/boot', '/boot/grub', '/boot/grub2', '/boot/loader', '/etc/grub.d'],
+  },
+  {
+    id: 'boot.loader-password-mode',
+    area: 'boot',
+    title: "The boot loader's password is readable by root only",
+    severity: 'medium',
+    level: 1,
+    rationale:
+      'A hash that everybody can read is cracked at leisure, and opens the menu to any kernel.',
+    remedy: 'Run `chmod 0600` on each file named.',
+    references: ['ssg:file_permissions_user_cfg', 'cis-rhel9-2.0.0:1.4.2'],
+    tags: ['boot', 'files'],
+    paths: ['/boot/grub2/user.cfg', '/boot/efi/EFI/*/user.cfg'],
+    fileMode: 0o700,
+  },
+]);
