@@ -16,8 +16,8 @@ const reportOf = (name: string) =>
   reportSchema.parse(JSON.parse(readFileSync(join(folder, name, 'report.json'), 'utf8')));
 
 describe('hostward audit, without any configuration', () => {
-  it('audits this machine and writes what it says', () => {
-    const run = hostward(['audit', '--format', 'html,junit,json', '--output', 'here'], {
+  it('audits this machine and writes what it says', async () => {
+    const run = await hostward(['audit', '--format', 'html,junit,json', '--output', 'here'], {
       cwd: folder,
     });
     expect(run.stderr).toBe('');
@@ -38,8 +38,8 @@ describe('hostward audit, without any configuration', () => {
     }
   });
 
-  it('judges what it recorded again, and finds the same', () => {
-    const run = hostward(['evaluate', 'here', '--format', 'json', '--output', 'again'], {
+  it('judges what it recorded again, and finds the same', async () => {
+    const run = await hostward(['evaluate', 'here', '--format', 'json', '--output', 'again'], {
       cwd: folder,
     });
     expect([0, 1, 3]).toContain(run.status);
@@ -47,46 +47,50 @@ describe('hostward audit, without any configuration', () => {
     expect(reportOf('again').checks).toEqual(reportOf('here').checks);
   });
 
-  it('gives byte for byte the same report of the same evidence', () => {
+  it('gives byte for byte the same report of the same evidence', async () => {
     const read = () => readFileSync(join(folder, 'again', 'report.json'), 'utf8');
     const first = read();
-    hostward(['evaluate', 'here', '--format', 'json', '--output', 'again'], { cwd: folder });
+    await hostward(['evaluate', 'here', '--format', 'json', '--output', 'again'], { cwd: folder });
     expect(read()).toBe(first);
   });
 });
 
 describe('hostward collect', () => {
-  it('writes evidence and judges nothing', () => {
-    const run = hostward(['collect', '--output', 'evidence'], { cwd: folder });
+  it('writes evidence and judges nothing', async () => {
+    const run = await hostward(['collect', '--output', 'evidence'], { cwd: folder });
     expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('collected in') });
     expect(readdirSync(join(folder, 'evidence', 'evidence'))).toEqual([`${hostname()}.json.gz`]);
   });
 });
 
 describe('hostward plan', () => {
-  it('prints the whole script, which is the same each time', () => {
-    const run = hostward(['plan', '--script']);
+  it('prints the whole script, which is the same each time', async () => {
+    const run = await hostward(['plan', '--script']);
     expect(run).toMatchObject({ status: 0, stderr: '' });
     expect(run.stdout).toContain('read_text() {');
-    expect(hostward(['plan', '--script']).stdout).toBe(run.stdout);
+    expect((await hostward(['plan', '--script'])).stdout).toBe(run.stdout);
   });
 
-  it('names what is read and which commands do it', () => {
-    expect(hostward(['plan']).stdout).toMatch(/commands +date, grep, renice, stat, timeout/);
+  it('names what is read and which commands do it', async () => {
+    expect((await hostward(['plan'])).stdout).toMatch(/^commands +date, grep, /m);
   });
 });
 
 describe('hostward checks', () => {
-  it('lists every check, as JSON too', () => {
-    const listed: unknown = JSON.parse(hostward(['checks', 'list', '--format', 'json']).stdout);
+  it('lists every check, as JSON too', async () => {
+    const listed: unknown = JSON.parse(
+      (await hostward(['checks', 'list', '--format', 'json'])).stdout,
+    );
     expect(listed).toMatchObject(checks.map(({ id, title }) => ({ id, title })));
-    expect(hostward(['checks', 'list']).stdout).toContain('daemon.docker-socket-mode');
+    expect((await hostward(['checks', 'list'])).stdout).toContain('daemon.docker-socket-mode');
   });
 
-  it('shows one, and names the nearest where there is none', () => {
+  it('shows one, and names the nearest where there is none', async () => {
     const [first] = checks;
-    expect(hostward(['checks', 'show', first?.id ?? '']).stdout).toContain(first?.rationale);
-    expect(hostward(['checks', 'show', `${first?.id}x`])).toMatchObject({
+    expect((await hostward(['checks', 'show', first?.id ?? ''])).stdout).toContain(
+      first?.rationale,
+    );
+    expect(await hostward(['checks', 'show', `${first?.id}x`])).toMatchObject({
       status: 2,
       stderr: expect.stringContaining(`did you mean ${first?.id}`),
     });
@@ -94,24 +98,24 @@ describe('hostward checks', () => {
 });
 
 describe('hostward schema', () => {
-  it.each(['inventory', 'report', 'evidence'])('prints the schema of %s', (format) => {
-    const run = hostward(['schema', format]);
+  it.each(['inventory', 'report', 'evidence'])('prints the schema of %s', async (format) => {
+    const run = await hostward(['schema', format]);
     expect(JSON.parse(run.stdout)).toHaveProperty('$schema');
   });
 });
 
 describe('hostward inventory validate', () => {
-  it('says what is right', () => {
+  it('says what is right', async () => {
     writeFileSync(join(folder, 'good.yaml'), 'version: 1\nhosts:\n  web[01:03].example.org: {}\n');
-    expect(hostward(['inventory', 'validate', 'good.yaml'], { cwd: folder })).toMatchObject({
+    expect(await hostward(['inventory', 'validate', 'good.yaml'], { cwd: folder })).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('good.yaml is valid: 3 hosts'),
     });
   });
 
-  it('says what is wrong, and where', () => {
+  it('says what is wrong, and where', async () => {
     writeFileSync(join(folder, 'bad.yaml'), 'version: 1\nhosts:\n  web01: { prot: 22 }\n');
-    expect(hostward(['inventory', 'validate', 'bad.yaml'], { cwd: folder })).toMatchObject({
+    expect(await hostward(['inventory', 'validate', 'bad.yaml'], { cwd: folder })).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/bad\.yaml:3:12.*prot/),
     });
@@ -130,8 +134,8 @@ describe('mistakes end with status 2, in words, before anything is contacted', (
     [['audit', '-l', 'web'], /--inventory/],
     [['audit', '--output', '/proc/hostward'], /cannot write/],
     [['evaluate', 'nowhere'], /nowhere/],
-  ])('%j', (args, words) => {
-    const run = hostward(args, { cwd: folder });
+  ])('%j', async (args, words) => {
+    const run = await hostward(args, { cwd: folder });
     expect(run.status).toBe(2);
     expect(run.stderr).toMatch(words);
     expect(run.stdout).toBe('');
@@ -148,8 +152,8 @@ describe('--help', () => {
     [['checks', 'show']],
     [['inventory', 'validate']],
     [['schema']],
-  ])('%j has an example', (command) => {
-    expect(hostward([...command, '--help'])).toMatchObject({
+  ])('%j has an example', async (command) => {
+    expect(await hostward([...command, '--help'])).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/Examples?:\n\s+\$ hostward /),
     });
