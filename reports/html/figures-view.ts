@@ -12,12 +12,21 @@ export interface Figure {
   readonly href: string | undefined;
 }
 
-export const figuresOf = (survey: Survey): readonly Figure[] => [
-  provenFigure(survey),
-  lookedAtFigure(survey),
-  failuresFigure(survey),
-  survey.containers.total > 0 ? containersFigure(survey) : questionsFigure(survey),
-];
+export const figuresOf = (survey: Survey): readonly Figure[] =>
+  anythingAudited(survey)
+    ? [
+        provenFigure(survey),
+        lookedAtFigure(survey),
+        failuresFigure(survey),
+        survey.containers.total > 0 ? containersFigure(survey) : questionsFigure(survey),
+      ]
+    : ['Proven compliant', 'Looked at', 'Open failures'].map((label) => ({
+        label,
+        number: '–',
+        unit: '',
+        sentence: 'Nothing was audited.',
+        href: undefined,
+      }));
 
 function provenFigure({ tally }: Survey): Figure {
   const share = proven(tally);
@@ -50,7 +59,7 @@ function lookedAtFigure(survey: Survey): Figure {
     label: 'Looked at',
     number: percent(share),
     unit: share === undefined ? '' : '%',
-    sentence: anythingAudited(survey) ? `${of} ${people}` : 'Nothing was read.',
+    sentence: `${of} ${people}`,
     href: undefined,
   };
 }
@@ -62,7 +71,7 @@ function failuresFigure(survey: Survey): Figure {
   const words = listed(kinds.map((severity) => `${grouped(failing[severity])} ${severity}`));
   return {
     label: 'Open failures',
-    number: anythingAudited(survey) ? grouped(fail) : '–',
+    number: grouped(fail),
     unit: '',
     sentence: fail === 0 ? 'Nothing that was looked at fails.' : `${words}.`,
     href: fail === 0 ? undefined : '#controls?outcome=fail',

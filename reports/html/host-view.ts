@@ -7,7 +7,7 @@ import { FAILURE_WORDS } from './failure-words.ts';
 import { type FoundView, foundView } from './found-view.ts';
 import { factsOf, systemLine } from './host-facts.ts';
 import { type IsolationView, isolationView } from './isolation-view.ts';
-import { CONTAINERS_DRAWN, VALUE_CHARACTERS } from './limits.ts';
+import { VALUE_CHARACTERS } from './limits.ts';
 import {
   type Bar,
   type SeverityMark,
@@ -31,9 +31,11 @@ export interface HostView {
   readonly bar: Bar;
   readonly tallies: readonly TallyMark[];
   readonly facts: readonly Fact[];
+  /** A page of many results: controls are named by their ids. */
+  readonly folded: boolean;
   readonly lost: LostView | undefined;
   readonly failures: readonly FailureRow[];
-  /** Failures of a folded page that are named without what was found. */
+  /** Failures that a folded page names without what was found. */
   readonly lesser: readonly LesserRow[];
   readonly untold: readonly UntoldRow[];
   readonly questions: readonly QuestionRow[];
@@ -79,6 +81,7 @@ export function hostView(survey: Survey, index: number, host: HostReport): HostV
     name: surveyed.name,
     line: systemLine(surveyed),
     alone,
+    folded: survey.cells === undefined,
     bar: scoredBar(surveyed.tally),
     tallies: tallies(surveyed.tally).filter(({ kind }) => kind !== 'na'),
     facts: factsOf(host),
@@ -115,7 +118,7 @@ function auditedView(survey: Survey, surveyed: SurveyedHost, host: AuditedHost):
   const folded = survey.cells === undefined;
   const results = worstFirst(survey, host.findings);
   const failing = results.filter(({ finding }) => finding.outcome === 'fail');
-  const written = folded ? failing.filter(({ control }) => isSerious(control)) : failing;
+  const written = folded ? failing.filter((result) => isCritical(result)) : failing;
   const rest = { ...surveyed.tally, fail: 0, unknown: 0, manual: 0 };
   return {
     lost: undefined,
@@ -124,7 +127,7 @@ function auditedView(survey: Survey, surveyed: SurveyedHost, host: AuditedHost):
       control: controlLink(control),
       found: foundView(cleaned(finding), { subject: true, expected: true }),
     })),
-    lesser: folded ? lesserRows(failing.filter(({ control }) => !isSerious(control))) : [],
+    lesser: folded ? lesserRows(failing.filter((result) => !isCritical(result))) : [],
     untold: untoldRows(results.filter(({ finding }) => finding.outcome === 'unknown')),
     questions: results
       .filter(({ finding }) => finding.outcome === 'manual')
@@ -133,7 +136,7 @@ function auditedView(survey: Survey, surveyed: SurveyedHost, host: AuditedHost):
         question: cleaned(finding).text,
       })),
     rest: restOf(talliedWords(rest)),
-    isolation: isolationView(host.containers, CONTAINERS_DRAWN[folded ? 'folded' : 'whole']),
+    isolation: isolationView(host.containers, folded),
   };
 }
 
@@ -142,8 +145,7 @@ interface Result {
   readonly finding: Finding;
 }
 
-const isSerious = ({ meta }: SurveyedControl): boolean =>
-  meta.severity === 'critical' || meta.severity === 'high';
+const isCritical = ({ control }: Result): boolean => control.meta.severity === 'critical';
 
 function worstFirst({ controls }: Survey, findings: readonly Finding[]): readonly Result[] {
   const byId = new Map(controls.map((control) => [control.meta.id, control]));

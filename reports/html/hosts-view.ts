@@ -46,20 +46,25 @@ interface HostRow {
 const UNTOLD: NumberCell = { n: '–', zero: true };
 
 export function hostsView(survey: Survey): HostsView {
-  const { hosts } = survey;
-  const read = hosts.filter((host) => host.failure === undefined).length;
-  const paths =
-    survey.containers.total > 0 ? ' The last column counts containers with a path to root.' : '';
-  const were =
-    read === hosts.length
-      ? `All ${count(read, 'host')} were read.`
-      : `${grouped(read)} of ${count(hosts.length, 'host')} ${read === 1 ? 'was' : 'were'} read.`;
   return {
-    intro: `${were} Worst first. A name opens the facts of the host and everything on it that did not pass.${paths}`,
+    intro: introOf(survey),
     withContainers: survey.containers.total > 0,
     rows: worstHosts(survey).map((host) => hostRow(survey, host)),
     unread: anythingAudited(survey) ? [] : unreadRows(survey),
   };
+}
+
+function introOf({ hosts, containers }: Survey): string {
+  const read = hosts.filter((host) => host.failure === undefined).length;
+  if (read === 0) return 'None of them was read. A name opens what is known of the host.';
+  const were =
+    read === hosts.length
+      ? `All ${count(read, 'host')} were read.`
+      : `${grouped(read)} of ${count(hosts.length, 'host')} ${read === 1 ? 'was' : 'were'} read.`;
+  const opens = 'A name opens the facts of the host and everything on it that did not pass.';
+  const paths =
+    containers.total > 0 ? ' The last column counts containers with a path to root.' : '';
+  return `${were} Worst first. ${opens}${paths}`;
 }
 
 function unreadRows(survey: Survey): readonly UnreadRow[] {

@@ -1,7 +1,7 @@
 import { BARRIERS, type BarrierName, type IsolatedContainer } from '../../src/model/isolation.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
 import { BARRIER_NAMES, openBarriers } from './container-survey.ts';
-import { NAME_CHARACTERS, VALUE_CHARACTERS } from './limits.ts';
+import { CONTAINERS_DRAWN, NAME_CHARACTERS, VALUE_CHARACTERS } from './limits.ts';
 import { compareNaturally } from './natural-order.ts';
 import { capital, count, grouped, listed } from './wording.ts';
 
@@ -56,10 +56,10 @@ const GROUPS: readonly (readonly [title: string, names: readonly BarrierName[]])
   ['In reach', ['hostMounts', 'devices', 'sockets']],
 ];
 
-/** Draws at most `drawn` containers, worst first; undefined where none runs. */
+/** The containers of a host, worst first; of a folded page those with a path to root. Undefined where none runs. */
 export function isolationView(
   containers: readonly IsolatedContainer[],
-  drawn: number,
+  folded: boolean,
 ): IsolationView | undefined {
   if (containers.length === 0) return undefined;
   const worstFirst = containers.toSorted(
@@ -68,20 +68,26 @@ export function isolationView(
       openBarriers(b) - openBarriers(a) ||
       compareNaturally(a.name, b.name),
   );
-  const shown = worstFirst.slice(0, drawn);
-  const rest = containers.length - shown.length;
+  const wanted = folded ? worstFirst.filter((c) => c.escapePaths.length > 0) : worstFirst;
+  const shown = wanted.slice(0, CONTAINERS_DRAWN);
   return {
     intro: introOf(containers),
-    ways: worstFirst.slice(0, 5 * drawn).flatMap((container) => waysOf(container)),
+    ways: shown.flatMap((container) => waysOf(container)),
     groups: GROUPS.map(([title, names]) => ({
       title,
       barriers: names.map((name) => headOf(name)),
       span: names.length,
     })),
     rows: shown.map((container) => containerRow(container)),
-    undrawn: rest === 0 ? '' : `${count(rest, 'container')} with fewer open barriers not drawn.`,
+    undrawn: undrawn(containers.length - shown.length, folded),
     readings: readingsOf(shown),
   };
+}
+
+function undrawn(n: number, folded: boolean): string {
+  if (n === 0) return '';
+  const which = folded ? 'without a path to root' : 'with fewer open barriers';
+  return `${count(n, 'container')} ${which} not drawn.`;
 }
 
 function introOf(containers: readonly IsolatedContainer[]): string {

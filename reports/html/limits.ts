@@ -9,8 +9,8 @@ export const MISMATCHES_SHOWN = 50;
 /** Characters kept of one value, and of one name. */
 export const VALUE_CHARACTERS = 2000;
 export const NAME_CHARACTERS = 200;
-/** Containers drawn in one host's isolation matrix, on a whole page and on a folded one. */
-export const CONTAINERS_DRAWN = { whole: 100, folded: 8 } as const;
+/** Containers drawn in one host's isolation matrix. */
+export const CONTAINERS_DRAWN = 100;
 /** Containers listed over the whole fleet. */
 export const CONTAINERS_LISTED = 40;
 export const FIX_ROWS = 8;

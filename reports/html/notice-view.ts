@@ -2,10 +2,12 @@ import { FAILURE_CLASSES } from '../../src/model/host.ts';
 import { FAILURE_WORDS } from './failure-words.ts';
 import { type HostLink, hostLink } from './host-order.ts';
 import type { Survey, SurveyedHost } from './survey.ts';
+import { anythingAudited } from './verdict-view.ts';
 import { count, grouped } from './wording.ts';
 
 /** What kept the audit from being whole, a line for each cause. */
 export interface NoticeView {
+  readonly title: string;
   readonly sentence: string;
   readonly causes: readonly Cause[];
 }
@@ -35,7 +37,8 @@ export function noticeOf(survey: Survey): NoticeView | undefined {
     unknown === 0
       ? 'No result is unknown.'
       : `${grouped(unknown)} of ${count(all, 'result')} ${verb} as not passed.`;
-  return { sentence, causes };
+  const title = anythingAudited(survey) ? 'This audit is partial.' : 'Nothing was read.';
+  return { title, sentence, causes };
 }
 
 function lostHosts(survey: Survey): readonly Cause[] {

@@ -33,7 +33,20 @@ interface Contexts {
 const folder = join(import.meta.dirname, 'templates');
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
-export const STYLE = read('style.css');
+/** In the order of the page; later ones override earlier ones. */
+const STYLES = [
+  'page',
+  'summary',
+  'tables',
+  'matrix',
+  'isolation',
+  'controls',
+  'closing',
+  'narrow',
+  'print',
+];
+
+export const STYLE = STYLES.map((name) => read(join('style', `${name}.css`))).join('');
 export const SCRIPT = read('report.js');
 
 /** Every template may use the built-in blocks and nothing else; a name that is missing throws. */
