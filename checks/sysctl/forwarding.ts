@@ -1,7 +1,7 @@
 import {
   type AnyCheck,
+  anyEngine,
   defineCheck,
-  engine,
   notApplicable,
   orAbsent,
   passUnless,
@@ -53,16 +53,13 @@ const checks: readonly AnyCheck[] = FAMILIES.map(({ key, title, references }) =>
     tags: ['sysctl', 'network'],
     needs: {
       setting: required(sysctlSetting(key)),
-      docker: orAbsent(engine('docker')),
-      containerd: orAbsent(engine('containerd')),
-      crio: orAbsent(engine('crio')),
-      podman: orAbsent(engine('podman')),
-      kubelet: orAbsent(engine('kubelet')),
+      engine: orAbsent(anyEngine),
     },
-    evaluate({ setting, ...engines }) {
-      const found = Object.values(engines).find((one) => one !== undefined);
-      if (found !== undefined) {
-        return notApplicable(`${found.name} is on the host and needs forwarding (${found.found})`);
+    evaluate({ setting, engine }) {
+      if (engine !== undefined) {
+        return notApplicable(
+          `${engine.name} is on the host and needs forwarding (${engine.found})`,
+        );
       }
       if (setting.running.state === 'absent') return notApplicable(`this kernel has no ${key}`);
       return passUnless(
