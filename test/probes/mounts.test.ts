@@ -17,7 +17,7 @@ it.each([
 });
 
 it('sees what lies on top of a covered mount alone', () => {
-  const covered = `${LEGACY}99 31 0:90 / /sys/fs/cgroup/memory rw - tmpfs tmpfs rw\n`;
+  const covered = `${LEGACY}99 38 0:90 / /sys/fs/cgroup/memory rw - tmpfs tmpfs rw\n`;
   const seen = modeOf(covered);
   if (seen.state !== 'value') throw new Error(seen.reason);
   expect(seen.value.legacy.map(({ mountPoint }) => mountPoint)).not.toContain(
