@@ -71,11 +71,7 @@ export function controlView(
   open: boolean,
 ): ControlView {
   const { meta, tally } = control;
-  const groups = [
-    ...control.evidence.values(),
-    ...lostGroups(survey),
-    ...silentPasses(survey, control),
-  ];
+  const groups = [...control.evidence.values(), ...lostGroups(survey)];
   const mismatches = groups.flatMap((group) => group.mismatches);
   const subject = shared(mismatches.map((mismatch) => mismatch.subject));
   const expected = shared(mismatches.map((mismatch) => mismatch.expected));
@@ -102,11 +98,14 @@ export function controlView(
     remedy: richText(meta.remedy),
     references: meta.references.map((reference) => referenceLink(reference)),
     fleet,
-    evidence: groups
-      .toSorted(compareGroups)
-      .map((group) =>
-        evidenceRow(survey, group, { subject: subject === '', expected: expected === '' }),
-      ),
+    evidence: [
+      ...groups
+        .toSorted(compareGroups)
+        .map((found) =>
+          evidenceRow(survey, found, { subject: subject === '', expected: expected === '' }),
+        ),
+      ...countedPasses(survey, control),
+    ],
   };
 }
 
@@ -150,13 +149,6 @@ function lostGroups({ hosts }: Survey): readonly FoundGroup[] {
   });
 }
 
-/** On a folded page passes are counted, not named. */
-function silentPasses(survey: Survey, { tally }: SurveyedControl): readonly FoundGroup[] {
-  return survey.cells === undefined && tally.pass > 0
-    ? [group('pass', count(tally.pass, 'host'), [])]
-    : [];
-}
-
 function evidenceRow(
   survey: Survey,
   found: FoundGroup,
@@ -174,4 +166,20 @@ function evidenceRow(
     indices: linked ? hosts.join(' ') : '',
     found: foundView(found, shown),
   };
+}
+
+/** On a folded page passes are counted, not named. */
+function countedPasses(survey: Survey, { tally }: SurveyedControl): readonly EvidenceRow[] {
+  if (survey.cells !== undefined || tally.pass === 0) return [];
+  return [
+    {
+      mark: markOf('pass'),
+      many: count(tally.pass, 'host'),
+      hosts: [],
+      names: '',
+      unnamed: '',
+      indices: '',
+      found: { lines: [], text: '', more: '' },
+    },
+  ];
 }
