@@ -7,7 +7,7 @@ export type GateEvent = 'prompt' | 'ready';
 export type Elevation = Exclude<BecomeMethod, 'none'>;
 
 /** What a chunk of standard error meant before root was reached. */
-export interface GateStep {
+interface GateStep {
   /** What is left for the sink: everything but our own tokens. */
   readonly show: Buffer;
   readonly events: readonly GateEvent[];

@@ -2,7 +2,7 @@
  * Whether a known_hosts pattern matches, as OpenSSH's match_pattern does: `*` and `?` only, brackets
  * are literal. Steps back once a star, so that a long pattern of stars stays cheap.
  */
-export function matchesPattern(name: string, pattern: string): boolean {
+function matchesPattern(name: string, pattern: string): boolean {
   let at = 0;
   let next = 0;
   let star = -1;

@@ -9,7 +9,7 @@ import {
 } from './known-hosts.ts';
 
 /** A server as its client names it. */
-export interface ServerName {
+interface ServerName {
   readonly address: string;
   readonly port: number;
 }

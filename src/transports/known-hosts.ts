@@ -3,7 +3,7 @@ import { fingerprint, keyTypeOf, knownHostsName } from './host-key.ts';
 import { matchesPatternList } from './host-pattern.ts';
 
 /** One usable line of a known_hosts file, sshd(8). */
-export interface KnownHostLine {
+interface KnownHostLine {
   /** `file:line`, for messages. */
   readonly at: string;
   readonly marker?: 'revoked' | 'cert-authority';

@@ -31,6 +31,8 @@ function start(run: ScriptRun, argv: readonly string[], shell: ShellRun, ending:
   child.once('error', (error) =>
     ending.fail({ class: 'no-shell', message: `could not start ${command}: ${error.message}` }),
   );
+  // Nothing was started, and where this machine has no more of something, no streams either.
+  if (child.pid === undefined) return;
   ending.atEnd(() => killGroup(child));
   child.stdout.on('data', shell.stdout);
   child.stderr.on('data', shell.stderr);

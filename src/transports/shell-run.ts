@@ -17,7 +17,7 @@ export interface ShellRun {
   readonly ended: (exit: number | null) => void;
 }
 
-export interface ShellInput {
+interface ShellInput {
   readonly sendPassword: (line: string) => void;
   /** Sends the script and ends the input. */
   readonly sendScript: () => void;

@@ -10,15 +10,15 @@ export interface OutputSink {
 export interface Deadlines {
   /** From resolving the name to the server's host key, one hop. */
   readonly connectMs: number;
-  /** From the host key to a logged-in session, one hop. */
+  /** From the host key to a logged-in session, one hop; then once more from there to a shell of root. */
   readonly authenticateMs: number;
-  /** From the first packet to the last frame. */
+  /** From the first connection, after passphrases were asked for, to the last frame. */
   readonly hostMs: number;
 }
 
 /** Secrets that a run holds in memory only: never in argv, environment, logs, evidence or reports. */
 export interface Secrets {
-  /** Login password, for password and keyboard-interactive authentication. */
+  /** Login password, for password or keyboard-interactive authentication; never given to a jump host. */
   readonly password?: string;
   readonly becomePassword?: string;
   /** Asked once for each encrypted key; undefined gives the key up. */
@@ -33,8 +33,9 @@ export interface Peer {
 }
 
 /**
- * How a script ended. `ran` means that the connection closed by itself or that the sink was satisfied;
- * only the last frame says whether the collection is whole.
+ * How a script ended. `ran` means that the host ended the command, or that the sink was satisfied;
+ * only the last frame says whether the collection is whole. A connection that was lost under the
+ * script is a failure. `exit` is null when the host did not tell, or was not waited for.
  */
 export type ScriptEnd =
   | { readonly ended: 'ran'; readonly exit: number | null; readonly peer: Peer }
@@ -54,7 +55,10 @@ export interface ScriptRun {
   readonly signal: AbortSignal;
 }
 
-/** Runs one script on one host, over one connection, in one exec. Never rejects for a host's sake. */
+/**
+ * Runs one script on one host, over one connection, in one exec. Never rejects for a host's sake;
+ * what the sink throws comes back as a rejection.
+ */
 export type Transport = (run: ScriptRun) => Promise<ScriptEnd>;
 
 /** Reason of an abort when everything wanted has been read. */

@@ -2,7 +2,7 @@ import type { BecomeMethod, Host, SshEndpoint } from '../../src/model/host.ts';
 import type { Deadlines, ScriptEnd, Secrets, Transport } from '../../src/transports/transport.ts';
 
 /** Generous: the machine that runs the tests is slow at times. */
-export const PATIENT: Deadlines = { connectMs: 15_000, authenticateMs: 15_000, hostMs: 25_000 };
+const PATIENT: Deadlines = { connectMs: 15_000, authenticateMs: 15_000, hostMs: 25_000 };
 
 export const LOCAL: Host = {
   name: 'here',

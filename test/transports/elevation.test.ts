@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { BecomeMethod } from '../../src/model/host.ts';
+import type { BecomeMethod, Host } from '../../src/model/host.ts';
 import { createTransport } from '../../src/transports/create-transport.ts';
 import { type Sshd, startSshd } from '../support/sshd.ts';
 import { type Account, createAccount } from './account.ts';
-import { type AuditOptions, audit, failureOf, sshHost } from './audit.ts';
+import { type AuditOptions, audit, failureOf, LOCAL, sshHost } from './audit.ts';
 
 const run = promisify(execFile);
 const SUDOERS = '/etc/sudoers.d/hostward-test';
@@ -189,6 +190,65 @@ describe('doas', () => {
 
   it('says so when it is not set up', async () => {
     expect(failureOf(await become('doas')).message).toContain('/etc/doas.conf');
+  });
+});
+
+describe('on this machine', () => {
+  /** As an ordinary account, for the tests run as root. */
+  async function here(method: BecomeMethod) {
+    const host: Host = { ...LOCAL, become: method };
+    const { stdout: uid } = await run('id', ['-u', account.name]);
+    const { stdout } = await run(
+      process.execPath,
+      [join(import.meta.dirname, 'one-run.ts'), JSON.stringify(host)],
+      { uid: Number(uid), cwd: '/' },
+    );
+    return JSON.parse(stdout);
+  }
+
+  it('a process stays who it is', async () => {
+    expect(await here('none')).toMatchObject({
+      end: { ended: 'ran', exit: 1, peer: { privilege: 'none' } },
+      printed: expect.not.stringContaining('\n0\n'),
+    });
+  });
+
+  it('sudo makes it root', async () => {
+    await allow('hwsudo ALL=(root) NOPASSWD: ALL');
+    expect(await here('sudo')).toMatchObject({
+      end: { ended: 'ran', exit: 1, peer: { privilege: 'sudo' } },
+      printed: 'in\n0\n',
+    });
+  });
+
+  it('says so when sudo wants a password', async () => {
+    await allow('hwsudo ALL=(root) ALL');
+    expect(await here('sudo')).toMatchObject({
+      end: { failure: { class: 'privilege-failed', message: expect.stringContaining('NOPASSWD') } },
+    });
+  });
+
+  it('says so when the shell is not there', async () => {
+    const transport = createTransport({ acceptNewHostKeys: false, localShell: '/no/such/sh' });
+    expect(failureOf(await audit(transport, LOCAL, ':\n'))).toEqual({
+      class: 'no-shell',
+      message: 'could not start /no/such/sh: spawn /no/such/sh ENOENT',
+    });
+  });
+
+  it('a script may leave something in the background, which ends with it', async () => {
+    const transport = createTransport({ acceptNewHostKeys: false });
+    const { end, stdout } = await audit(transport, LOCAL, 'sleep 987.5 & echo $!\n');
+    expect(end).toMatchObject({ ended: 'ran', exit: 0 });
+    const alive = () => run('ps', ['-o', 'stat=', '-p', stdout.toString().trim()]);
+    await expect
+      .poll(() =>
+        alive().then(
+          ({ stdout: s }) => s.startsWith('Z'),
+          () => true,
+        ),
+      )
+      .toBe(true);
   });
 });
 

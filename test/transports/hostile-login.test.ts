@@ -100,6 +100,7 @@ describe('during key exchange, a host', () => {
 
   it.each([
     ['key exchange algorithm', { kex: ['diffie-hellman-group14-sha1' as const] }],
+    ['key exchange algorithm', { kex: ['diffie-hellman-group-exchange-sha256' as const] }],
     ['C->S cipher', { cipher: ['aes256-cbc' as const] }],
     ['C->S compression', { compress: ['zlib' as const] }],
   ])('offers no acceptable %s', async (what, algorithms) => {
@@ -108,6 +109,13 @@ describe('during key exchange, a host', () => {
       class: 'protocol',
       message: expect.stringContaining(`offers no ${what} that is accepted here`),
     });
+  });
+
+  it('shows an unknown key', async () => {
+    hostile = await startSsh(keys, () => undefined, {
+      hostKey: await readFile(keys.login, 'utf8'),
+    });
+    expect(failureOf(await hostile.audit()).class).toBe('host-key-changed');
   });
 
   it('shows a key that it does not hold, and it is not saved', async () => {

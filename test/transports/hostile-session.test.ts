@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { ServerChannel, Session } from 'ssh2';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ENOUGH } from '../../src/transports/transport.ts';
-import { failureOf } from './audit.ts';
+import { failureOf, sshHost } from './audit.ts';
 import {
   createKeys,
   flood,
@@ -219,10 +219,8 @@ describe('output', () => {
     const ended = await inSession(
       (session, to) => {
         session.on('exec', () => {
-          to.send(message(CHANNEL_EOF, 0));
-          to.send(message(CHANNEL_EXTENDED_DATA, 0, 1, 'late'));
-          to.send(message(CHANNEL_EXTENDED_DATA, 0, 1, 'late'));
-          to.send(message(CHANNEL_SUCCESS, 0));
+          late(to, message(CHANNEL_EXTENDED_DATA, 0, 1, 'late'));
+          setTimeout(() => to.send(message(CHANNEL_SUCCESS, 0)), 200);
         });
       },
       { deadlines: { hostMs: 1500 } },
@@ -235,13 +233,17 @@ it('leaves nothing behind that keeps the process alive', async () => {
   hostile = await startSsh(keys, (to) => {
     letIn(to, (session) => session.on('exec', (accept) => accept().write('in\n')));
   });
+  const host = sshHost({ address: '127.0.0.1', port: hostile.port, identityFiles: [keys.login] }, [
+    hostile.knownHostsFile,
+  ]);
   const { stdout } = await promisify(execFile)(process.execPath, [
     join(import.meta.dirname, 'one-run.ts'),
-    String(hostile.port),
-    hostile.knownHostsFile,
-    keys.login,
+    JSON.stringify(host),
   ]);
-  expect(JSON.parse(stdout)).toMatchObject({ ended: 'failed', failure: { class: 'timeout' } });
+  expect(JSON.parse(stdout)).toMatchObject({
+    end: { ended: 'failed', failure: { class: 'timeout' } },
+    printed: 'in\n',
+  });
 });
 
 describe('the end', () => {

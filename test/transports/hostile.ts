@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2, { type Algorithms, type Connection, type Session } from 'ssh2';
+import { expect, vi } from 'vitest';
 import { createTransport } from '../../src/transports/create-transport.ts';
 import type { Secrets } from '../../src/transports/transport.ts';
 import { type CreatedKey, createKey } from '../support/sshd.ts';
@@ -14,6 +15,7 @@ export interface Hostile {
   readonly knownHostsFile: string;
   /** The host key it ought to have is known; the login key is welcome. */
   readonly audit: (options?: HostileAuditOptions) => Promise<Audit>;
+  /** Fails when a connection is still open. */
   readonly stop: () => Promise<void>;
 }
 
@@ -77,14 +79,17 @@ export async function startTcp(
       });
     },
     stop: async () => {
-      for (const socket of sockets) socket.destroy();
+      // Whatever the host does, our side has closed its connection once the run is over: a host
+      // that reads on sees that.
+      for (const socket of sockets) socket.resume();
+      await vi.waitFor(() => expect(sockets.size).toBe(0), { timeout: 5000 });
       await new Promise((resolve) => server.close(resolve));
     },
   };
 }
 
 /** What ssh2 keeps to itself, so that tests can break its rules. */
-export interface Internals {
+interface Internals {
   readonly _sock: Socket;
   readonly _protocol: {
     readonly _cipher: { encrypt: (packet: Buffer) => void };

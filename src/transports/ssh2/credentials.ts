@@ -8,7 +8,7 @@ import { type AgentList, listAgent } from './agent-list.ts';
 import { createIdentities, type Identity } from './identities.ts';
 
 /** A key to offer, in the words that a message names it by. */
-export interface Credential {
+interface Credential {
   readonly label: string;
   /** Only its public half where an agent signs. */
   readonly key: ParsedKey;
