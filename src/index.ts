@@ -133,7 +133,7 @@ export { osRelease } from './probes/os-release.ts';
 export { installedPackages } from './probes/packages.ts';
 export { openSyscalls, parseSeccompProfile } from './probes/seccomp-profile.ts';
 export { seccompStatus } from './probes/seccomp-status.ts';
-export { octal, stat, stats } from './probes/stat.ts';
+export { type FileStat, octal, stat, stats } from './probes/stat.ts';
 export { overlap, type SubidFile, type SubidRange, shownRange } from './probes/subids.ts';
 export { sysctl } from './probes/sysctl.ts';
 export { uptimeSeconds } from './probes/uptime.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   defineCheck,
   dockerSettings,
+  fail,
   manual,
   notApplicable,
   orAbsent,
@@ -11,6 +12,9 @@ import {
 const params = z.object({
   runtimes: z.array(z.string()).default(['runc', 'crun', 'runsc', 'kata-runtime', 'youki', 'kata']),
 });
+
+/** runc, and programs that are found by their name (moby daemon/runtime_unix.go). */
+const BUILT_IN = /^(runc|io\.containerd\.[\w.-]+)$/;
 
 export default defineCheck({
   id: 'daemon.default-runtime',
@@ -31,6 +35,16 @@ export default defineCheck({
       name: settings['default-runtime'] || 'runc',
       known: settings.runtimes ?? {},
     }));
+    const missing = chosen.find(
+      ({ name, known }) => !BUILT_IN.test(name) && known[name] === undefined,
+    );
+    if (missing !== undefined) {
+      return fail({
+        subject: `default-runtime ${missing.name}`,
+        expected: 'a runtime that dockerd knows',
+        actual: 'not among `runtimes`: dockerd does not start',
+      });
+    }
     const odd = chosen.find(
       ({ name }) => !runtimes.includes(name) && !/^io\.containerd\.(runc|runsc|kata)\./.test(name),
     );

@@ -6,6 +6,7 @@ import {
   notApplicable,
   orAbsent,
   pass,
+  passUnless,
   type Unit,
   unit,
 } from '../../src/index.ts';
@@ -37,6 +38,17 @@ export default defineCheck({
     const hard = docker.sides.map(({ settings }) => settings['default-ulimits']?.['nofile']?.Hard);
     if (hard.every((limit) => limit !== undefined && limit > 0)) {
       return pass(`default-ulimits: nofile ${hard.join(', ')}`);
+    }
+    const unlimited = docker.sides.filter((_, at) => (hard[at] ?? 0) < 0);
+    if (unlimited.length > 0) {
+      return passUnless(
+        unlimited.map(({ label }) => ({
+          subject: `default-ulimits nofile${label}`,
+          expected: 'a hard limit',
+          actual: 'unlimited',
+        })),
+        '',
+      );
     }
     // Containers inherit from the daemon that starts their shim.
     const inherited = limitOf(containerd ?? service);

@@ -14,7 +14,7 @@ const cis = (section: string): readonly string[] => [
 ];
 
 const onThisMachine = (registry: string): boolean =>
-  isLoopbackNetwork(registry) || isLoopback(hostPort(registry).host);
+  /\/\d+$/.test(registry) ? isLoopbackNetwork(registry) : isLoopback(hostPort(registry).host);
 
 const isPlainMirror = (url: string): boolean =>
   !/^https:\/\//i.test(url) && !isLoopback(hostPort(url).host);
@@ -219,6 +219,7 @@ const checks: readonly AnyCheck[] = [
     expected: 'neither tls nor tlsverify switched off',
     byDefault: 'not set',
     holds: ({ tls, tlsverify }) => tls !== false && tlsverify !== false,
+    blames: ({ tls }) => (tls === false ? 'tls' : 'tlsverify'),
     outOfPlace: ({ hosts = [] }) =>
       hosts.some((host) => /^tcp:/i.test(host) || !host.includes('://'))
         ? undefined

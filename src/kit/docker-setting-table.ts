@@ -21,6 +21,8 @@ export interface DockerSettingRow<K extends DockerKey> extends Omit<CheckMeta, '
   readonly holds: (settings: Pick<DockerSettings, K>) => boolean;
   /** Why the question does not arise with these settings. */
   readonly outOfPlace?: (settings: Pick<DockerSettings, K>) => string | undefined;
+  /** Which of the keys is to blame, where that is not always the first. */
+  readonly blames?: (settings: Pick<DockerSettings, K>) => K;
   /** For a list: its entries that are wrong, each a mismatch of its own. */
   readonly offending?: (settings: Pick<DockerSettings, K>) => readonly string[];
 }
@@ -33,7 +35,17 @@ export type DockerSettingCheck<K extends DockerKey> = Check<
 export function dockerSettingCheck<K extends DockerKey>(
   row: DockerSettingRow<K>,
 ): DockerSettingCheck<K> {
-  const { area = 'daemon', keys, expected, byDefault, holds, outOfPlace, offending, ...meta } = row;
+  const {
+    area = 'daemon',
+    keys,
+    expected,
+    byDefault,
+    holds,
+    outOfPlace,
+    offending,
+    blames,
+    ...meta
+  } = row;
   return defineCheck({
     ...meta,
     area,
@@ -63,7 +75,7 @@ function mismatches<K extends DockerKey>(
   { label, settings, shown }: DockerViewSide<K>,
 ): readonly Mismatch[] {
   const { expected, byDefault } = row;
-  const [key] = row.keys;
+  const key = row.blames?.(settings) ?? row.keys[0];
   const entries = row.offending?.(settings) ?? [];
   if (entries.length === 0) {
     return [{ subject: `${key}${label}`, expected, actual: shown(key, byDefault) }];

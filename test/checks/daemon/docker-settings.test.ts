@@ -1,0 +1,320 @@
+import { describe, expect, it } from 'vitest';
+import table from '../../../checks/daemon/docker-settings.ts';
+import userns from '../../../checks/namespaces/docker-userns-remap.ts';
+import seccomp from '../../../checks/seccomp/docker-profile.ts';
+import type { AnyCheck } from '../../../src/kit/define-check.ts';
+import { DENIED, type FailCase, type Given } from '../../../src/testing/check-cases.ts';
+import {
+  checkIn,
+  DEBIAN_UNIT,
+  DOCKERD_PROGRAM,
+  IDLE,
+  JSON_PATH,
+  processes,
+  runningDocker,
+  stoppedDocker,
+  UNIT_PATH,
+} from '../../support/daemon-evidence.ts';
+import { testCheck } from '../../support/test-check.ts';
+
+interface Sample {
+  readonly good: unknown;
+  readonly bad: unknown;
+  /** Mismatch of `bad`, as `subject: actual`. */
+  readonly because: string;
+  /** The same mistake as a flag, and its mismatch. */
+  readonly flags: readonly string[];
+  readonly flagged: string;
+  /** Settings with which the question does not arise. */
+  readonly outOfPlace?: unknown;
+}
+
+const FILE = 'set by /etc/docker/daemon.json';
+const FLAG = 'set by a flag of dockerd';
+
+const samples: Readonly<Record<string, Sample>> = {
+  'daemon.icc': {
+    good: { icc: false },
+    bad: {},
+    because: 'icc: true, the default',
+    flags: ['--icc'],
+    flagged: `icc: true, ${FLAG}`,
+    outOfPlace: { bridge: 'none' },
+  },
+  'daemon.log-level': {
+    good: { 'log-level': 'info' },
+    bad: { 'log-level': 'warn' },
+    because: `log-level: warn, ${FILE}`,
+    flags: ['-l', 'error'],
+    flagged: `log-level: error, ${FLAG}`,
+  },
+  'daemon.debug-endpoints': {
+    good: { debug: false },
+    bad: { debug: true },
+    because: `debug: true, ${FILE}`,
+    flags: ['-D'],
+    flagged: `debug: true, ${FLAG}`,
+  },
+  'daemon.insecure-registries': {
+    good: { 'insecure-registries': ['127.0.0.0/8', 'localhost:5000', '[::1]:5000', '::1/128'] },
+    bad: { 'insecure-registries': ['localhost:5000', 'registry.example:5000', '127.0.0.0/7'] },
+    because:
+      'insecure-registries registry.example:5000: listed\ninsecure-registries 127.0.0.0/7: listed',
+    flags: ['--insecure-registry=10.0.0.0/8', '--insecure-registry', '127.0.0.1:5000'],
+    flagged: 'insecure-registries 10.0.0.0/8: listed',
+  },
+  'daemon.registry-mirrors': {
+    good: { 'registry-mirrors': ['https://mirror.example', 'http://127.0.0.1:5000'] },
+    bad: { 'registry-mirrors': ['http://mirror.example'] },
+    because: 'registry-mirrors http://mirror.example: listed',
+    flags: ['--registry-mirror', 'http://mirror.example'],
+    flagged: 'registry-mirrors http://mirror.example: listed',
+  },
+  'daemon.no-new-privileges': {
+    good: { 'no-new-privileges': true },
+    bad: {},
+    because: 'no-new-privileges: false, the default',
+    flags: ['--no-new-privileges=false'],
+    flagged: `no-new-privileges: false, ${FLAG}`,
+  },
+  'daemon.userland-proxy': {
+    good: { 'userland-proxy': false },
+    bad: { 'userland-proxy': true },
+    because: `userland-proxy: true, ${FILE}`,
+    flags: ['--userland-proxy=1'],
+    flagged: `userland-proxy: true, ${FLAG}`,
+  },
+  'daemon.experimental': {
+    good: {},
+    bad: { experimental: true },
+    because: `experimental: true, ${FILE}`,
+    flags: ['--experimental'],
+    flagged: `experimental: true, ${FLAG}`,
+  },
+  'daemon.default-bind-address': {
+    good: { ip: '127.0.0.1' },
+    bad: { ip: '::' },
+    because: `ip: ::, ${FILE}`,
+    flags: ['--ip', '0.0.0.0'],
+    flagged: `ip: 0.0.0.0, ${FLAG}`,
+    outOfPlace: { bridge: 'none' },
+  },
+  'daemon.default-ipc-mode': {
+    good: {},
+    bad: { 'default-ipc-mode': 'shareable' },
+    because: `default-ipc-mode: shareable, ${FILE}`,
+    flags: ['--default-ipc-mode=shareable'],
+    flagged: `default-ipc-mode: shareable, ${FLAG}`,
+  },
+  'daemon.direct-routing': {
+    good: {},
+    bad: { 'allow-direct-routing': true },
+    because: `allow-direct-routing: true, ${FILE}`,
+    flags: ['--allow-direct-routing'],
+    flagged: `allow-direct-routing: true, ${FLAG}`,
+  },
+  'daemon.ip-forward-no-drop': {
+    good: {},
+    bad: { 'ip-forward-no-drop': true },
+    because: `ip-forward-no-drop: true, ${FILE}`,
+    flags: ['--ip-forward-no-drop'],
+    flagged: `ip-forward-no-drop: true, ${FLAG}`,
+    outOfPlace: { 'ip-forward': false, 'ip-forward-no-drop': true },
+  },
+  'daemon.log-rotation': {
+    good: { 'log-opts': { 'max-size': '10m', 'max-file': '3' } },
+    bad: { 'log-opts': { 'max-size': '-1' } },
+    because: `log-opts: {"max-size":"-1"}, ${FILE}`,
+    flags: ['--log-opt', 'tag={{.Name}}'],
+    flagged: `log-opts: {"tag":"{{.Name}}"}, ${FLAG}`,
+    outOfPlace: { 'log-driver': 'journald' },
+  },
+  'seccomp.docker-profile': {
+    good: {},
+    bad: { 'seccomp-profile': 'unconfined' },
+    because: `seccomp-profile: unconfined, ${FILE}`,
+    flags: ['--seccomp-profile', 'unconfined'],
+    flagged: `seccomp-profile: unconfined, ${FLAG}`,
+  },
+  'namespaces.docker-userns-remap': {
+    good: { 'userns-remap': 'default' },
+    bad: { 'userns-remap': '' },
+    because: `userns-remap: empty, ${FILE}`,
+    flags: ['--userns-remap', '--icc=false'],
+    flagged: `userns-remap: empty, ${FLAG}`,
+  },
+};
+
+const all: readonly AnyCheck[] = [...table, seccomp, userns];
+
+it('has a sample of every check', () => {
+  const own = 'daemon.tls-disabled-explicitly';
+  expect([...Object.keys(samples), own].sort()).toEqual(all.map(({ id }) => id).sort());
+});
+
+/** A host whose unit says the same flags, so that a restart changes nothing. */
+const flagged = (flags: readonly string[]): Given => ({
+  ...runningDocker({}, ...flags),
+  [UNIT_PATH]: `[Service]\nExecStart=/usr/bin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock ${flags.join(' ')}\n`,
+});
+
+const because = (lines: string): FailCase<unknown>['because'] => {
+  const [first = '', ...rest] = lines.split('\n');
+  return [first, ...rest];
+};
+
+describe.each(Object.entries(samples))('%s', (id, { good, bad, flags, ...sample }) => {
+  testCheck(checkIn(all, id), {
+    pass: [
+      { name: 'in daemon.json', given: runningDocker(good) },
+      { name: 'in daemon.json of a stopped daemon', given: stoppedDocker(good) },
+    ],
+    fail: [
+      { name: 'in daemon.json', given: runningDocker(bad), because: because(sample.because) },
+      { name: 'of a stopped daemon', given: stoppedDocker(bad), because: because(sample.because) },
+      { name: 'as a flag', given: flagged(flags), because: because(sample.flagged) },
+    ],
+    notApplicable: [
+      { name: 'no Docker', given: IDLE },
+      {
+        name: 'Docker in a container alone',
+        given: { 'processes:': processes({ name: 'dockerd', container: 'a'.repeat(64) }) },
+      },
+      ...(sample.outOfPlace === undefined
+        ? []
+        : [{ name: 'out of place', given: runningDocker(sample.outOfPlace) }]),
+    ],
+    unknown: [
+      { name: 'broken daemon.json', given: { ...runningDocker(good), [JSON_PATH]: '{"icc": fal' } },
+      { name: 'a wrong type', given: { ...runningDocker(good), [JSON_PATH]: '{"icc": "false"}' } },
+      {
+        name: 'processes of others hidden',
+        given: { ...runningDocker(good), 'processes:': DENIED },
+      },
+      {
+        name: 'a variable of the unit that nobody reads',
+        given: {
+          ...IDLE,
+          ...DOCKERD_PROGRAM,
+          'stat:/etc/default/docker': '644|0|0|root|root|regular file|600|1|/etc/default/docker\n',
+          [UNIT_PATH]: DEBIAN_UNIT,
+        },
+      },
+      {
+        name: 'a rootless dockerd alone',
+        given: {
+          'processes:': processes({ name: 'dockerd', args: ['dockerd'], uid: 1000 }),
+        },
+      },
+      {
+        name: 'settings in a file that is not collected',
+        given: runningDocker(good, '--config-file', '/opt/docker/daemon.json'),
+      },
+    ],
+  });
+});
+
+describe('what runs and what comes back', () => {
+  const icc = checkIn(all, 'daemon.icc');
+  testCheck(icc, {
+    pass: [
+      { name: 'both say the same', given: runningDocker({ icc: false }) },
+      {
+        name: 'Debian: the flags of the process are enough, the unit’s variable is not',
+        given: {
+          'processes:': processes({ name: 'dockerd', args: ['/usr/sbin/dockerd', '--icc=false'] }),
+          [UNIT_PATH]: DEBIAN_UNIT,
+          'stat:/etc/default/docker': '644|0|0|root|root|regular file|600|1|/etc/default/docker\n',
+        },
+      },
+      {
+        name: 'a variable from a file that is not there adds nothing',
+        given: { ...stoppedDocker({ icc: false }), [UNIT_PATH]: DEBIAN_UNIT },
+      },
+      {
+        name: 'a drop-in that starts ExecStart anew',
+        given: {
+          ...IDLE,
+          ...DOCKERD_PROGRAM,
+          [UNIT_PATH]: `[Service]\nExecStart=/usr/bin/dockerd --icc=true\n`,
+          'text:/etc/systemd/system/docker.service.d/*.conf':
+            '/etc/systemd/system/docker.service.d/50.conf:[Service]\n/etc/systemd/system/docker.service.d/50.conf:ExecStart=\n/etc/systemd/system/docker.service.d/50.conf:ExecStart=/usr/bin/dockerd \\\n/etc/systemd/system/docker.service.d/50.conf:  # a comment inside\n/etc/systemd/system/docker.service.d/50.conf:  --icc=false\n',
+        },
+      },
+    ],
+    fail: [
+      {
+        name: 'a restart would lose it',
+        given: runningDocker({}, '--icc=false'),
+        because: ['icc after a restart of dockerd: true, the default'],
+      },
+      {
+        name: 'a restart would mend it',
+        given: {
+          ...runningDocker({}),
+          [UNIT_PATH]: '[Service]\nExecStart=/usr/bin/dockerd --icc=false\n',
+        },
+        because: ['icc: true, the default'],
+      },
+      {
+        name: 'two daemons',
+        given: {
+          'processes:': processes(
+            { name: 'dockerd', args: ['dockerd', '--icc=false'], pid: 5 },
+            { name: 'dockerd', args: ['dockerd', '--data-root', '/srv/b'], pid: 6 },
+          ),
+        },
+        because: ['icc of dockerd with --data-root /srv/b: true, the default'],
+      },
+      {
+        name: 'Environment= of the unit',
+        given: {
+          ...IDLE,
+          ...DOCKERD_PROGRAM,
+          [UNIT_PATH]:
+            '[Service]\nEnvironment="OPTS=--debug --icc=true"\nExecStart=/usr/bin/dockerd $OPTS\n',
+        },
+        because: ['icc: true, set by a flag of dockerd'],
+      },
+    ],
+    unknown: [
+      {
+        name: 'a value that the collector hid',
+        given: runningDocker({ icc: false }, '--bridge=(hidden)'),
+      },
+    ],
+  });
+});
+
+const starts = (...flags: readonly string[]): Given => ({
+  'processes:': processes({ name: 'dockerd', args: ['/usr/bin/dockerd', ...flags] }),
+});
+
+testCheck(checkIn(all, 'daemon.tls-disabled-explicitly'), {
+  pass: [
+    { name: 'verified', given: starts('-H', 'tcp://10.0.0.5:2376', '--tlsverify') },
+    { name: 'plain, but nobody silenced the warning', given: starts('-H', ':2375') },
+  ],
+  fail: [
+    {
+      name: 'tls off',
+      given: starts('-H', 'tcp://10.0.0.5:2375', '--tls=false'),
+      because: ['tls: false, set by a flag of dockerd'],
+    },
+    {
+      name: 'tlsverify off',
+      given: starts('-H=10.0.0.5:2375', '--tlsverify=false'),
+      because: ['tlsverify: false, set by a flag of dockerd'],
+    },
+    {
+      name: 'in daemon.json',
+      given: { ...starts(), [JSON_PATH]: '{"hosts": ["tcp://:2375"], "tls": false}' },
+      because: ['tls: false, set by /etc/docker/daemon.json'],
+    },
+  ],
+  notApplicable: [
+    { name: 'no TCP', given: starts('-H', 'fd://', '--tlsverify=false') },
+    { name: 'no Docker', given: IDLE },
+  ],
+  unknown: [{ name: 'broken daemon.json', given: { ...starts(), [JSON_PATH]: '[]' } }],
+});

@@ -1,0 +1,114 @@
+import type { AnyCheck } from '../../src/kit/define-check.ts';
+import type { Given } from '../../src/testing/check-cases.ts';
+
+interface Running {
+  readonly name: string;
+  readonly args?: readonly string[];
+  readonly pid?: number;
+  readonly uid?: number;
+  readonly parent?: number;
+  /** The id of a container that it runs in. */
+  readonly container?: string;
+}
+
+/** What the collector prints of a host's daemons; process 1 is always among what it reads. */
+export function processes(...list: readonly Running[]): string {
+  const marks: string[] = [];
+  const status = ['/proc/1/status:Name:\tsystemd', '/proc/1/status:Uid:\t0\t0\t0\t0'];
+  for (const { name, args = [], pid = 812, uid = 0, parent = 1, container } of list) {
+    if (container !== undefined) marks.push(`mark ${pid} docker-${container}`);
+    marks.push(...args.map((arg) => `arg ${pid} ${arg}`), `mark ${pid} ${name}`);
+    status.push(
+      `/proc/${pid}/status:PPid:\t${parent}`,
+      `/proc/${pid}/status:Uid:\t${uid}\t${uid}\t${uid}\t${uid}`,
+    );
+  }
+  return [...marks, ...status].map((line) => `${line}\n`).join('');
+}
+
+/** No container daemon runs. */
+export const IDLE: Given = { 'processes:': processes() };
+
+/** docker.service of docker-ce (packages of download.docker.com). */
+export const DOCKER_CE_UNIT = `[Unit]
+Description=Docker Application Container Engine
+Requires=docker.socket
+
+[Service]
+Type=notify
+ExecStart=/usr/bin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock
+LimitNOFILE=infinity
+TasksMax=infinity
+
+[Install]
+WantedBy=multi-user.target
+`;
+
+/** docker.service of docker.io 20.10 (Debian 12), comments left out. */
+export const DEBIAN_UNIT = `[Service]
+Type=notify
+EnvironmentFile=-/etc/default/docker
+ExecStart=/usr/sbin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock $DOCKER_OPTS
+LimitNOFILE=1048576
+`;
+
+/** docker.socket of docker-ce. */
+export const DOCKER_SOCKET_UNIT = `[Socket]
+ListenStream=/run/docker.sock
+SocketMode=0660
+SocketUser=root
+SocketGroup=docker
+`;
+
+export const UNIT_PATH = 'text:/usr/lib/systemd/system/docker.service';
+export const JSON_PATH = 'text:/etc/docker/daemon.json';
+
+/** A host with docker-ce that runs, and what daemon.json says. */
+export const runningDocker = (json: unknown, ...flags: readonly string[]): Given => ({
+  'processes:': processes({
+    name: 'dockerd',
+    args: [
+      '/usr/bin/dockerd',
+      '-H',
+      'fd://',
+      '--containerd=/run/containerd/containerd.sock',
+      ...flags,
+    ],
+  }),
+  [UNIT_PATH]: DOCKER_CE_UNIT,
+  [JSON_PATH]: `${JSON.stringify(json, null, 2)}\n`,
+});
+
+/** A host with docker-ce that does not run. */
+export const stoppedDocker = (json: unknown): Given => ({
+  ...runningDocker(json),
+  ...IDLE,
+  ...DOCKERD_PROGRAM,
+});
+
+/** dockerd is installed. */
+export const DOCKERD_PROGRAM: Given = {
+  'stat:/usr/bin/dockerd': '755|0|0|root|root|regular file|99|1700000000|/usr/bin/dockerd\n',
+};
+
+/** A line of stat as the collector asks for it. */
+export const statLine = (
+  path: string,
+  mode: string,
+  owner = '0:0',
+  type = 'regular file',
+  modified = 1_700_000_000,
+): string => {
+  const [uid = '0', gid = '0'] = owner.split(':');
+  const name = (id: string) => (id === '0' ? 'root' : (NAMES[id] ?? 'UNKNOWN'));
+  return `${mode}|${uid}|${gid}|${name(uid)}|${name(gid)}|${type}|512|${modified}|${path}\n`;
+};
+
+const NAMES: Readonly<Record<string, string>> = { '111': 'docker', '1000': 'ada', '998': 'ci' };
+
+/** One check of a table. */
+export function checkIn(table: readonly AnyCheck[], id: string): AnyCheck {
+  const found = table.find((check) => check.id === id);
+  if (found === undefined) throw new Error(`no check ${id} in the table`);
+  return found;
+}

@@ -1,0 +1,25 @@
+import type { Given } from '../../src/testing/check-cases.ts';
+import { processes } from './daemon-evidence.ts';
+
+const CONTAINERD_TOML = 'text:/etc/containerd/config.toml';
+export const KUBELET_FILE = 'text:/var/lib/kubelet/config.yaml';
+
+/** containerd as its package starts it, with settings. */
+export const withContainerd = (toml: string): Given => ({
+  'processes:': processes({ name: 'containerd', pid: 700 }),
+  'text:/usr/lib/systemd/system/containerd.service': '[Service]\nExecStart=/usr/bin/containerd\n',
+  [CONTAINERD_TOML]: toml,
+});
+
+/** CRI-O with its file, and the lines of a drop-in. */
+export const withCrio = (toml: string, ...dropIn: readonly string[]): Given => ({
+  'processes:': processes({ name: 'crio', pid: 600 }),
+  'text:/etc/crio/crio.conf': toml,
+  ...(dropIn.length === 0
+    ? {}
+    : {
+        'text:/etc/crio/crio.conf.d/*': dropIn
+          .map((line) => `/etc/crio/crio.conf.d/10-crio.conf:${line}\n`)
+          .join(''),
+      }),
+});
