@@ -50,15 +50,19 @@ function namesOf(stdout: string): ReadonlyMap<string, NamedContainer> {
 function byFile(stdout: string): ReadonlyMap<string, Pair[]> {
   const files = new Map<string, Pair[]>();
   for (const line of stdout.split('\n')) {
-    const [, path, key, text] =
-      /^(\/.*?\.json):\\?"([\w./-]+)\\?": *\[? *\\?"([^"\\]*)/.exec(line) ?? [];
-    if (path === undefined || key === undefined || text === undefined) continue;
+    const [, path, rest = ''] = /^(\/.*?\.json):(.*)$/.exec(line) ?? [];
+    if (path === undefined) continue;
     const pairs = files.get(path) ?? [];
-    pairs.push({ key, text: visibleLine(text, 256) });
+    for (const [, key = '', text = ''] of rest.matchAll(PAIR)) {
+      pairs.push({ key, text: visibleLine(text, 256) });
+    }
     files.set(path, pairs);
   }
   return files;
 }
+
+/** Also as a string within a string, where each quote stands behind a backslash. */
+const PAIR = /\\?"([\w./-]+)\\?": *\[? *\\?"([^"\\]*)/g;
 
 /** Records of one file of containers/storage: each begins with its id. */
 function byRecord(pairs: readonly Pair[]): ReadonlyMap<string, Pair[]> {

@@ -1,3 +1,5 @@
+import { visibleLine } from '../model/visible-text.ts';
+
 /** One line of /proc/PID/mountinfo, proc_pid_mountinfo(5). */
 export interface Mount {
   readonly id: number;
@@ -42,10 +44,15 @@ export function parseMount(line: string): Mount | undefined {
   };
 }
 
-/** Space, tab, line feed and backslash stand as three octal digits. */
+const LONGEST_PATH = 4096;
+
+/** Space, tab, line feed and backslash stand as three octal digits. What could mislead people is made visible. */
 const unescaped = (field: string): string =>
-  field.replace(/\\([0-7]{3})/g, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 8)),
+  visibleLine(
+    field.replace(/\\([0-7]{3})/g, (_, digits: string) =>
+      String.fromCharCode(Number.parseInt(digits, 8)),
+    ),
+    LONGEST_PATH,
   );
 
 /** Mounts that another one at the same place does not hide. */

@@ -107,7 +107,7 @@ function capabilityBarrier({ container, reach }: Contained): Barrier {
   const names = capabilityNames(extra).join(', ');
   if (extra === 0n) {
     const held = capabilityNames(reach.capabilities | all);
-    return holds(held.length === 0 ? 'none at all' : `${held.length} of the default ones`);
+    return holds(held.length === 0 ? 'none at all' : `no more than ${held.length} default ones`);
   }
   if (reach.inHostUsers === false) return holds(`${names}, in its own user namespace only`);
   return open(`beyond the default: ${names}`);

@@ -33,8 +33,9 @@ const KERNEL_TYPES: readonly string[] = [
   'selinuxfs',
 ];
 
-/** What engines mount by themselves: name resolution, shared memory, volumes, a pod's own folders. */
+/** What engines mount by themselves: name resolution, shared memory, volumes, a pod's own folders, device nodes. */
 const OF_ENGINE: readonly RegExp[] = [
+  /^\/dev\/(null|zero|full|random|urandom|tty)$/,
   /\/(containers|sandboxes|overlay-containers|vfs-containers|btrfs-containers)\/[0-9a-f]{64}(\/|$)/,
   /\/volumes\/[^/]+\/_data(\/|$)/,
   /^\/var\/lib\/kubelet\/pods\/[^/]+\/./,

@@ -18,7 +18,6 @@ const FILES = [
 const KEYS = [
   'Name',
   'Image',
-  'id',
   'nerdctl/name',
   'io\\.kubernetes\\.cri\\.(container-name|container-type|image-name|sandbox-name|sandbox-namespace)',
 ];
@@ -39,7 +38,7 @@ for f; do
 done
 set -f
 if [ $# = 0 ]; then return 0; fi
-t grep -a -H -o -E '"(${KEYS.join('|')})": *"[^"\\\\]*"|"names": *\\[ *"[^"\\\\]*"|\\\\"image-name\\\\": *\\\\"[^"\\\\]*' "$@"
+t grep -a -H -o -E '"(${KEYS.join('|')})": *"[^"\\\\]*"|"id": *"[0-9a-f]{64}"(, *"names": *\\[ *"[^"\\\\]*")?|\\\\"image-name\\\\": *\\\\"[^"\\\\]*' "$@"
 [ $? -le 1 ]`,
   split: unsplit,
 };
