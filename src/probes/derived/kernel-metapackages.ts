@@ -1,9 +1,15 @@
 import { type Observation, value } from '../../model/observation.ts';
 import { availableKernels, type KernelOffers, type OfferedKernel } from '../available-kernels.ts';
 import { type Derived, derived } from '../fact.ts';
+import { type InstalledKernel, kernelsAmong } from '../kernel-packages.ts';
 import { type InstalledPackage, installedPackages } from '../packages.ts';
 import { compareDpkg } from '../version-order/dpkg.ts';
 import { newestBy } from '../version-order/order.ts';
+
+export interface KernelCandidate extends OfferedKernel {
+  /** Than what is installed. */
+  readonly newer: boolean;
+}
 
 /** A package that brings each new kernel of its flavour, and the newest that the lists offer of it. */
 export interface KernelMetapackage {
@@ -11,12 +17,14 @@ export interface KernelMetapackage {
   readonly installed: string;
   readonly held: boolean;
   /** Newest that apt would install; undefined where no list has the package. */
-  readonly candidate?: OfferedKernel;
+  readonly candidate?: KernelCandidate;
   /** Newest in an archive of security updates. */
-  readonly security?: OfferedKernel;
+  readonly security?: KernelCandidate;
 }
 
 export interface KernelUpdates {
+  /** Kernels that are installed under a name with a release in it. */
+  readonly images: readonly InstalledKernel[];
   readonly metapackages: readonly KernelMetapackage[];
   /** Whether the lists include an archive of security updates at all. */
   readonly hasSecurityArchive: boolean;
@@ -30,6 +38,7 @@ export const kernelUpdates: Derived<KernelUpdates> = derived(
     if (offers.state !== 'value') return offers;
     if (database.state !== 'value') return database;
     return value({
+      images: kernelsAmong(database.value),
       metapackages: database.value.packages
         .filter(({ name }) => isKernelMetapackage(name))
         .map((found) => metapackage(found, offers.value)),
@@ -51,6 +60,10 @@ function metapackage(found: InstalledPackage, { kernels }: KernelOffers): Kernel
   const offered = kernels.filter(
     ({ name, architecture }) => name === found.name && architecture === found.architecture,
   );
+  const newest = (list: readonly OfferedKernel[]): KernelCandidate | undefined => {
+    const best = newestBy(list, ({ version }) => version, compareDpkg);
+    return best && { ...best, newer: compareDpkg(best.version, found.version) > 0 };
+  };
   const candidate = newest(automatic(offered, found.version));
   const security = newest(offered.filter(({ archive }) => isSecurity(archive.suite)));
   return {
@@ -72,6 +85,3 @@ function automatic(offered: readonly OfferedKernel[], installed: string): readon
   if (reached || usual.length === 0) return usual;
   return offered.filter(({ archive }) => !archive.notAutomatic || archive.automaticUpgrades);
 }
-
-const newest = (list: readonly OfferedKernel[]): OfferedKernel | undefined =>
-  newestBy(list, ({ version }) => version, compareDpkg);

@@ -1,4 +1,4 @@
-import { absent, type Observation, unsupported, value } from '../../model/observation.ts';
+import { absent, type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
 import { installedPackages, type PackageManager } from '../packages.ts';
 import { type FileStat, stat, stats } from '../stat.ts';
@@ -41,7 +41,7 @@ export const packageLists: Derived<PackageLists> = derived(
   ({ database, ...traces }): Observation<PackageLists> => {
     if (database.state !== 'value') return database;
     const { manager } = database.value;
-    if (manager === 'none') return unsupported('the host has no package manager');
+    if (manager === 'none') return absent('the host has no package manager');
     const found: FileStat[] = [];
     for (const name of TRACES_OF[manager]) {
       const seen = filesOf(traces[name]);

@@ -1,0 +1,29 @@
+import check from '../../../checks/kernel/nested-container-view.ts';
+import { RELEASE, statLine } from '../../support/kernel-given.ts';
+import { testCheck } from '../../support/test-check.ts';
+
+const MAP = 'text:/proc/self/uid_map';
+const host = { [RELEASE]: '6.1.0-28-amd64\n', [MAP]: '         0          0 4294967295\n' };
+
+testCheck(check, {
+  pass: [{ name: 'a host', given: host }],
+  fail: [
+    {
+      name: 'Docker',
+      given: {
+        ...host,
+        'stat:/.dockerenv': statLine('/.dockerenv', { type: 'regular empty file' }),
+      },
+      because: ['/.dockerenv: present'],
+    },
+    {
+      name: 'an unprivileged container of LXC',
+      given: {
+        ...host,
+        [MAP]: '         0     100000      65536\n',
+        'text:/run/systemd/container': 'lxc',
+      },
+      because: ['/run/systemd/container: lxc', 'user namespace: 0 100000 65536'],
+    },
+  ],
+});
