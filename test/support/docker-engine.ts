@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, rmdir, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -73,9 +73,12 @@ export async function startDockerEngine(options: DockerEngineOptions = {}): Prom
     await removeContainers(docker);
     await end(child);
     await rm(folder, { recursive: true, force: true });
-    // dockerd mounts it over itself, and a killed one leaves that behind.
-    await run('umount', [dataRoot]).catch(() => undefined);
+    await unmountBelow(execRoot, dataRoot);
     await rm(execRoot, { recursive: true, force: true });
+    // Its own control groups, empty by now.
+    for (const group of globSync('/sys/fs/cgroup/{,*/}docker')) {
+      await rmdir(group).catch(() => undefined);
+    }
     if (isNew) await rm(dataRoot, { recursive: true, force: true });
     await rm(socket, { force: true });
   };
@@ -94,6 +97,15 @@ export async function startDockerEngine(options: DockerEngineOptions = {}): Prom
       docker('run', '-d', '--name', name, ...network(more), ...more, IMAGE, '/bin/sleep', '1d'),
     stop,
   };
+}
+
+/** dockerd leaves the namespace of a host-network container mounted; a killed one leaves all. */
+async function unmountBelow(...folders: readonly string[]): Promise<void> {
+  const mountPoints = readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[4] ?? '')
+    .filter((path) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`)));
+  for (const path of mountPoints.toReversed()) await run('umount', [path]).catch(() => undefined);
 }
 
 const network = (options: readonly string[]): readonly string[] =>

@@ -46,26 +46,36 @@ const ROOT_OF_CONTAINER = /\/(vfs|btrfs|zfs|devicemapper|aufs)\/|\/rootfs$/;
 
 /**
  * Host paths that a container sees, told by file system and root of its mounts, whatever they are called
- * inside. Mounts that its engine makes for every container are left out.
+ * inside. Mounts that its engine makes for every container are left out. Sorted: engines mount in any order.
  * @param hostMounts of process 1.
  */
 export function hostMountsOf(
   mounts: readonly Mount[],
   hostMounts: readonly Mount[],
 ): readonly HostMount[] {
-  return mounts.flatMap((mount) => {
-    if (KERNEL_TYPES.includes(mount.type) || isOwnView(mount)) return [];
-    const [first, ...rest] = hostPaths(mount, hostMounts);
-    if (first === undefined || isOfEngine(mount, [first, ...rest])) return [];
-    return {
-      paths: [first, ...rest],
-      mountPoint: mount.mountPoint,
-      writable: isWritable(mount),
-      idMapped: mount.options.includes('idmapped'),
-      device: mount.device,
-      propagates: propagates(mount, hostMounts),
-    };
-  });
+  return mounts
+    .flatMap((mount) => {
+      if (KERNEL_TYPES.includes(mount.type) || isOwnView(mount)) return [];
+      const paths = hostPaths(mount, hostMounts);
+      return isOfEngine(mount, paths) ? [] : hostMount(mount, paths, hostMounts);
+    })
+    .sort((a, b) => (a.paths[0] < b.paths[0] ? -1 : 1));
+}
+
+function hostMount(
+  mount: Mount,
+  [first, ...rest]: readonly string[],
+  hostMounts: readonly Mount[],
+): HostMount | readonly [] {
+  if (first === undefined) return [];
+  return {
+    paths: [first, ...rest],
+    mountPoint: mount.mountPoint,
+    writable: isWritable(mount),
+    idMapped: mount.options.includes('idmapped'),
+    device: mount.device,
+    propagates: propagates(mount, hostMounts),
+  };
 }
 
 /** The container's own /proc and /sys, which can be the host's file system in a shared namespace. */

@@ -21,14 +21,15 @@ const STEERING: readonly string[] = [
 ];
 
 /** Everything writable that is not files but the kernel. Control groups are judged by themselves. */
-export function kernelInterfaces(mounts: readonly Mount[]): readonly KernelInterface[] {
-  return mounts.flatMap((mount): readonly KernelInterface[] => {
-    const { type, root, mountPoint } = mount;
-    if (type === 'proc') return sysctls(mount, mounts);
-    if (!isWritable(mount)) return [];
-    if (type === 'sysfs' && root === '/') return [{ path: mountPoint, kind: 'sysfs' }];
-    return STEERING.includes(type) ? [{ path: mountPoint, kind: 'other' }] : [];
-  });
+export const kernelInterfaces = (mounts: readonly Mount[]): readonly KernelInterface[] =>
+  mounts.flatMap((mount) => interfacesOf(mount, mounts)).sort((a, b) => (a.path < b.path ? -1 : 1));
+
+function interfacesOf(mount: Mount, mounts: readonly Mount[]): readonly KernelInterface[] {
+  const { type, root, mountPoint } = mount;
+  if (type === 'proc') return sysctls(mount, mounts);
+  if (!isWritable(mount)) return [];
+  if (type === 'sysfs' && root === '/') return [{ path: mountPoint, kind: 'sysfs' }];
+  return STEERING.includes(type) ? [{ path: mountPoint, kind: 'other' }] : [];
 }
 
 /** /proc/sys of a /proc, unless it is mounted read-only over itself. */

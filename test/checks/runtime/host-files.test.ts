@@ -95,9 +95,9 @@ testCheck(row(checks, 'runtime.host-mounts-critical'), {
       name: 'read-only root with writable trees below',
       given: named(docker, processesOf(docker, 'caps')),
       because: [
+        'container caps, mount of /dev: writable',
         'container caps, mount of /proc: writable',
         'container caps, mount of /sys: writable',
-        'container caps, mount of /dev: writable',
         'container caps, mount of /var/lib/docker: writable',
       ],
     },
