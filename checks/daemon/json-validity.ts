@@ -82,6 +82,12 @@ export default defineCheck({
         `Does the installed dockerd know ${foreign.join(', ')}? \`dockerd --validate --config-file ${FILE}\` tells.`,
       );
     }
+    // Where dockerd runs its own command line tells what the unit’s variables held.
+    const open = command.running.length > 0 ? [] : (command.unit?.flags.unread ?? []);
+    const word = open.find(({ key }) => key === undefined)?.word;
+    if (removed.length === 0 && repeated.size === 0 && word !== undefined) {
+      return manual(`Does ${word} of docker.service repeat a setting of ${FILE}?`);
+    }
     return passUnless(
       [
         ...removed.map((key) => ({

@@ -3,6 +3,7 @@ import { type Mismatch, notApplicable, passUnless } from '../model/verdict.ts';
 import { presentStats } from '../probes/derived/present-stats.ts';
 import { type FileStat, octal } from '../probes/stat.ts';
 import { type Check, defineCheck, type Need, required } from './define-check.ts';
+import { noneOf } from './none-of.ts';
 
 /** Files that decide what a root daemon does. */
 export interface FileOwnerRow
@@ -43,7 +44,7 @@ export function fileOwnerChecks(rows: readonly FileOwnerRow[]): readonly FileOwn
       evaluate: ({ found, folders: parents }) => {
         // A unit that is masked leads to /dev/null.
         const files = found.filter(({ type }) => type !== 'device');
-        if (files.length === 0) return notApplicable(`there is no ${paths.join(', no ')}`);
+        if (files.length === 0) return notApplicable(noneOf(paths));
         const holding = parents.filter(({ path }) =>
           files.some((file) => file.path.startsWith(`${path}/`)),
         );

@@ -3,6 +3,7 @@ import { type Mismatch, notApplicable, passUnless } from '../model/verdict.ts';
 import { presentStats } from '../probes/derived/present-stats.ts';
 import { type FileStat, octal } from '../probes/stat.ts';
 import { type Check, defineCheck, type Need, required } from './define-check.ts';
+import { noneOf } from './none-of.ts';
 
 /** A socket that gives whoever can connect to it an engine, and so the host. */
 export interface SocketRow
@@ -33,7 +34,7 @@ export function socketModeChecks(rows: readonly SocketRow[]): readonly SocketChe
       tags: [engine, 'socket'],
       needs: { found: required(presentStats(paths)) },
       evaluate: ({ found }) => {
-        if (found.length === 0) return notApplicable(`there is no ${paths.join(' and no ')}`);
+        if (found.length === 0) return notApplicable(noneOf(paths));
         const others = writeOnly ? 0o002 : 0o007;
         return passUnless(
           found.flatMap((socket) => mismatches(socket, groups, others)),

@@ -2,6 +2,7 @@ import authorization from '../../../checks/daemon/authorization-plugin.ts';
 import pending from '../../../checks/daemon/config-pending.ts';
 import runtime from '../../../checks/daemon/default-runtime.ts';
 import ulimits from '../../../checks/daemon/default-ulimits.ts';
+import basesize from '../../../checks/daemon/devicemapper-basesize.ts';
 import iptables from '../../../checks/daemon/iptables.ts';
 import validity from '../../../checks/daemon/json-validity.ts';
 import liveRestore from '../../../checks/daemon/live-restore.ts';
@@ -184,6 +185,30 @@ testCheck(ulimits, {
   unknown: broken,
 });
 
+const mapped = (...options: readonly string[]): Given =>
+  runningDocker({ 'storage-driver': 'devicemapper', 'storage-opts': options });
+
+testCheck(basesize, {
+  pass: [
+    { name: 'not set', given: mapped('dm.fs=xfs') },
+    { name: 'as chosen', given: mapped('dm.basesize=10G'), params: { size: '10G' } },
+  ],
+  fail: [
+    {
+      name: 'another',
+      given: mapped('dm.basesize=50G'),
+      params: { size: '10G' },
+      because: ['dm.basesize: 50G'],
+    },
+  ],
+  notApplicable: [
+    ...none,
+    { name: 'overlay2', given: runningDocker({ 'storage-opts': ['dm.basesize=9G'] }) },
+  ],
+  manual: [{ name: 'set', given: mapped('dm.basesize=50G') }],
+  unknown: broken,
+});
+
 const image = (...drivers: readonly string[]): Given => ({
   'stat:/var/lib/docker/image/*': drivers
     .map((name) => statLine(`/var/lib/docker/image/${name}`, '700', '0:0', 'directory'))
@@ -298,7 +323,17 @@ testCheck(validity, {
     },
   ],
   notApplicable: none,
-  manual: [{ name: 'a setting that nobody knows', given: runningDocker({ iccc: false }) }],
+  manual: [
+    { name: 'a setting that nobody knows', given: runningDocker({ iccc: false }) },
+    {
+      name: 'a variable of the unit that nobody reads',
+      given: {
+        ...stoppedDocker({ icc: false }),
+        [UNIT_PATH]: DEBIAN_UNIT,
+        'stat:/etc/default/docker': statLine('/etc/default/docker', '644'),
+      },
+    },
+  ],
   unknown: [{ name: 'may not be read', given: { ...runningDocker({}), [JSON_PATH]: DENIED } }],
 });
 
