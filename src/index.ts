@@ -1,4 +1,4 @@
-export { daysSince } from './kit/age.ts';
+export { daysSince, inDays } from './kit/age.ts';
 export {
   type BootRow,
   bootChecks,
@@ -68,6 +68,7 @@ export { daysBetween } from './model/time.ts';
 export type { CheckVerdict, Mismatch } from './model/verdict.ts';
 export { fail, manual, notApplicable, pass, passUnless } from './model/verdict.ts';
 export { groups } from './probes/accounts.ts';
+export { apparmorEnabled, apparmorMode, isEnforced } from './probes/apparmor.ts';
 export {
   type ConfigLayers,
   type ConfigValue,
@@ -82,6 +83,7 @@ export { cpuVulnerabilities, parseFlawReport } from './probes/cpu-vulnerabilitie
 export { daemonJson } from './probes/daemon-json.ts';
 export { daemons } from './probes/daemon-processes.ts';
 export { anyEngine } from './probes/derived/any-engine.ts';
+export { apparmorService } from './probes/derived/apparmor-service.ts';
 export { cgroupControllers } from './probes/derived/cgroup-controllers.ts';
 export { type CgroupMode, cgroupMode, controllersOf } from './probes/derived/cgroup-mode.ts';
 export { commandLinesDiffer } from './probes/derived/command-lines-differ.ts';
@@ -105,6 +107,13 @@ export { engineListeners } from './probes/derived/engine-listeners.ts';
 export { type EngineName, engine } from './probes/derived/engines.ts';
 export { isKernelMetapackage, kernelUpdates } from './probes/derived/kernel-metapackages.ts';
 export { kubeletScalar } from './probes/derived/kubelet-file.ts';
+export {
+  apparmorInUse,
+  confining,
+  distributionMac,
+  loadedProfiles,
+  selinuxMode,
+} from './probes/derived/mandatory-access.ts';
 export { packageLists } from './probes/derived/package-lists.ts';
 export { presentStats } from './probes/derived/present-stats.ts';
 export { rebootState } from './probes/derived/reboot-state.ts';
@@ -115,6 +124,11 @@ export {
   type CustomSeccompProfile,
   customSeccompProfiles,
 } from './probes/derived/seccomp-profiles.ts';
+export {
+  containerPolicy,
+  permissiveDomains,
+  storedBooleans,
+} from './probes/derived/selinux-store.ts';
 export { smtExposure } from './probes/derived/smt-exposure.ts';
 export { idsIn, rangesByOwner, subids } from './probes/derived/subids.ts';
 export { type SysctlSetting, sysctlSetting } from './probes/derived/sysctl-setting.ts';
@@ -128,11 +142,13 @@ export { filesText, fileText } from './probes/file-text.ts';
 export { kernelRelease } from './probes/kernel-release.ts';
 export { kernelTaint } from './probes/kernel-taint.ts';
 export { tcp4Listeners, tcp6Listeners } from './probes/listening.ts';
+export { activeLsms } from './probes/lsm.ts';
 export { hostPort, isLoopback, isLoopbackNetwork, isWildcard } from './probes/network-address.ts';
 export { osRelease } from './probes/os-release.ts';
 export { installedPackages } from './probes/packages.ts';
 export { openSyscalls, parseSeccompProfile } from './probes/seccomp-profile.ts';
 export { seccompStatus } from './probes/seccomp-status.ts';
+export { selinuxBoolean, selinuxConfig } from './probes/selinux.ts';
 export { type FileStat, octal, stat, stats } from './probes/stat.ts';
 export { overlap, type SubidFile, type SubidRange, shownRange } from './probes/subids.ts';
 export { sysctl } from './probes/sysctl.ts';

@@ -3,6 +3,7 @@ import {
   daysSince,
   defineCheck,
   fail,
+  inDays,
   installedPackages,
   notApplicable,
   orAbsent,
@@ -29,15 +30,15 @@ export default defineCheck({
   needs: { database: required(installedPackages), lists: orAbsent(packageLists) },
   evaluate({ database: { manager }, lists }, { params: { maxAgeDays }, collectedAt }) {
     if (manager === 'none') return notApplicable('the host has no package manager');
-    const expected = `fetched within ${maxAgeDays} days`;
+    const expected = `fetched within ${inDays(maxAgeDays)}`;
     const subject = 'package lists';
     if (lists === undefined) return fail({ subject, expected, actual: 'never fetched' });
     const age = daysSince(lists.fetchedAt, collectedAt);
     return passUnless(
       age > maxAgeDays
-        ? [{ subject, expected, actual: `fetched ${age} days ago (${lists.path})` }]
+        ? [{ subject, expected, actual: `fetched ${inDays(age)} ago (${lists.path})` }]
         : [],
-      `fetched ${age} days ago (${lists.path})`,
+      `fetched ${inDays(age)} ago (${lists.path})`,
     );
   },
 });

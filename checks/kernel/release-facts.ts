@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   defineCheck,
+  inDays,
   kernelRelease,
   passUnless,
   required,
@@ -71,9 +72,9 @@ const uptime = defineCheck({
     const days = Math.floor(seconds / 86_400);
     return passUnless(
       days > maxDays
-        ? [{ subject: 'uptime', expected: `at most ${maxDays} days`, actual: `${days} days` }]
+        ? [{ subject: 'uptime', expected: `at most ${inDays(maxDays)}`, actual: `${inDays(days)}` }]
         : [],
-      `up for ${days} days`,
+      `up for ${inDays(days)}`,
     );
   },
 });

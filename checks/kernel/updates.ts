@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   daysSince,
   defineCheck,
+  inDays,
   kernelUpdates,
   type Mismatch,
   manual,
@@ -113,8 +114,8 @@ function staleLists(
   return [
     {
       subject: 'package lists',
-      expected: `fetched within ${maxAgeDays} days`,
-      actual: `fetched ${age} days ago (${path})`,
+      expected: `fetched within ${inDays(maxAgeDays)}`,
+      actual: `fetched ${inDays(age)} ago (${path})`,
     },
   ];
 }

@@ -31,7 +31,7 @@ export const osRelease = derived(
 export function parseOsRelease(text: string): Observation<OsRelease> {
   const fields = new Map<string, string>();
   for (const line of text.split('\n')) {
-    const [, name, raw] = /^\s*([A-Z][A-Z0-9_]*)=(.*)$/.exec(line) ?? [];
+    const [, name, raw] = /^\s*([A-Z][A-Z0-9_]*)=(.*)$/s.exec(line) ?? [];
     if (name !== undefined && raw !== undefined) fields.set(name, unquoted(raw.trim()));
   }
   const optional = (name: string): string | undefined => fields.get(name) || undefined;
