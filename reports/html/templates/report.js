@@ -126,7 +126,7 @@ function cellWords(cell, host) {
     words(found.dataset.hosts).includes(host.dataset.host),
   );
   const seen = evidence?.querySelector('.saw').textContent.trim() ?? '';
-  const title = row.querySelector('th').textContent;
+  const title = row.querySelector('th a').textContent;
   const found = seen === '' ? '' : `: ${seen.slice(0, 200)}`;
   return `${host.dataset.name}. ${title}. ${cell.ariaLabel}${found}`;
 }
