@@ -1,6 +1,6 @@
 import type { OsRelease } from '../probes/os-release.ts';
 
-export interface ExtendedSupport {
+interface ExtendedSupport {
   readonly name: string;
   readonly until: string;
   /**

@@ -20,7 +20,7 @@ export interface OfferedKernel {
 }
 
 /** What a Release file says of its archive (apt_preferences(5)). */
-export interface Archive {
+interface Archive {
   /** Name of the list's file without its folder, for people. */
   readonly list: string;
   /** `stable-security`, `jammy-updates`; empty where no Release file belongs to the list. */

@@ -4,7 +4,7 @@ import type { Probe } from './fact.ts';
 import type { RawOutput } from './reader.ts';
 import { isAsked, packages as reader } from './readers/packages.ts';
 
-export const PACKAGE_MANAGERS = ['dpkg', 'rpm', 'apk', 'pacman', 'none'] as const;
+const PACKAGE_MANAGERS = ['dpkg', 'rpm', 'apk', 'pacman', 'none'] as const;
 export type PackageManager = (typeof PACKAGE_MANAGERS)[number];
 
 export interface InstalledPackage {

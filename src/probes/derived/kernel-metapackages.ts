@@ -6,13 +6,13 @@ import { type InstalledPackage, installedPackages } from '../packages.ts';
 import { compareDpkg } from '../version-order/dpkg.ts';
 import { newestBy } from '../version-order/order.ts';
 
-export interface KernelCandidate extends OfferedKernel {
+interface KernelCandidate extends OfferedKernel {
   /** Than what is installed. */
   readonly newer: boolean;
 }
 
 /** A package that brings each new kernel of its flavour, and the newest that the lists offer of it. */
-export interface KernelMetapackage {
+interface KernelMetapackage {
   readonly name: string;
   readonly installed: string;
   readonly held: boolean;
