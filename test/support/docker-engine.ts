@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, rmdir, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, rmdir, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,7 +14,9 @@ export interface DockerEngineOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Flags of dockerd beside those that a test machine needs. */
   readonly flags?: readonly string[];
-  /** By default Docker's own places, so that one engine can run at a time. */
+  /** Where its settings are written, and removed from afterwards; by default a temporary file. */
+  readonly config?: string;
+  /** By default Docker's own places: names of containers are read there. */
   readonly socket?: string;
   readonly dataRoot?: string;
   readonly execRoot?: string;
@@ -39,23 +41,35 @@ export const IMAGE = 'hostward-test:1';
 const START_MS = 30_000;
 
 /**
- * Starts dockerd (which starts its own containerd) as root.
- * @throws Error when another engine has the socket, or it does not start: with the end of its log.
+ * Starts dockerd (which starts its own containerd) as root, once no other test has one.
+ * @throws Error when the machine has a Docker of its own, or dockerd does not start: with the end of its log.
  */
 export async function startDockerEngine(options: DockerEngineOptions = {}): Promise<DockerEngine> {
+  const unlock = await takeLock();
+  try {
+    return await start(options, unlock);
+  } catch (cause) {
+    await unlock();
+    throw cause;
+  }
+}
+
+async function start(
+  options: DockerEngineOptions,
+  unlock: () => Promise<void>,
+): Promise<DockerEngine> {
   const {
     socket = '/run/docker.sock',
     dataRoot = '/var/lib/docker',
     execRoot = '/run/docker',
   } = options;
-  if (existsSync(socket)) throw new Error(`another Docker Engine seems to listen on ${socket}`);
+  for (const path of [socket, dataRoot]) {
+    if (existsSync(path)) throw new Error(`${path} is there: this machine has a Docker of its own`);
+  }
   const folder = await mkdtemp(join(tmpdir(), 'docker-engine-'));
-  const isNew = !existsSync(dataRoot);
-  const config = join(folder, 'daemon.json');
-  await writeFile(
-    config,
-    JSON.stringify({ ...(await trimmedRuntime(folder)), ...options.settings }),
-  );
+  const config = options.config ?? join(folder, 'daemon.json');
+  const settings = { ...(await trimmedRuntime(folder)), ...options.settings };
+  await writeFile(config, JSON.stringify(settings));
   const places = ['-H', `unix://${socket}`, '--data-root', dataRoot, '--exec-root', execRoot];
   const child = spawn(
     'dockerd',
@@ -72,15 +86,17 @@ export async function startDockerEngine(options: DockerEngineOptions = {}): Prom
   const stop = async () => {
     await removeContainers(docker);
     await end(child);
-    await rm(folder, { recursive: true, force: true });
     await unmountBelow(execRoot, dataRoot);
-    await rm(execRoot, { recursive: true, force: true });
+    await Promise.all(
+      [folder, execRoot, dataRoot, socket, config].map((path) =>
+        rm(path, { recursive: true, force: true }),
+      ),
+    );
     // Its own control groups, empty by now.
     for (const group of globSync('/sys/fs/cgroup/{,*/}docker')) {
       await rmdir(group).catch(() => undefined);
     }
-    if (isNew) await rm(dataRoot, { recursive: true, force: true });
-    await rm(socket, { force: true });
+    await unlock();
   };
   try {
     await untilReady(docker, child);
@@ -97,6 +113,25 @@ export async function startDockerEngine(options: DockerEngineOptions = {}): Prom
       docker('run', '-d', '--name', name, ...network(more), ...more, IMAGE, '/bin/sleep', '1d'),
     stop,
   };
+}
+
+const LOCK = join(tmpdir(), 'hostward-docker-engine.lock');
+const LOCK_MS = 110_000;
+
+/** Test files run side by side, and each counts the containers of the machine. */
+async function takeLock(): Promise<() => Promise<void>> {
+  const deadline = Date.now() + LOCK_MS;
+  for (;;) {
+    try {
+      await writeFile(LOCK, `${process.pid}`, { flag: 'wx' });
+      return () => rm(LOCK, { force: true });
+    } catch (cause) {
+      if (Date.now() > deadline) throw new Error(`another test holds ${LOCK}`, { cause });
+    }
+    const holder = Number(await readFile(LOCK, 'utf8').catch(() => '0'));
+    if (holder > 0 && !existsSync(`/proc/${holder}`)) await rm(LOCK, { force: true });
+    await sleep(200);
+  }
 }
 
 /** dockerd leaves the namespace of a host-network container mounted; a killed one leaves all. */

@@ -1,6 +1,7 @@
 import type { Barrier, BarrierName } from '../../model/isolation.ts';
 import { capabilityNames, DEFAULT_CAPABILITIES, without } from '../capability-set.ts';
-import type { Limit, Limits, NamespaceName } from '../container-processes.ts';
+import type { Limit, Limits } from '../container-limits.ts';
+import type { NamespaceName } from '../container-processes.ts';
 import { isWritable } from '../mountinfo.ts';
 import type { ProcessStatus } from '../process-status.ts';
 import { isUnconfinedType } from './confinement.ts';
