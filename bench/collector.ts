@@ -21,9 +21,15 @@ export function benchCollector(): void {
   rmSync(folder, { recursive: true });
   const facts = plan.reduce((n, { args }) => n + args.length, 0);
   console.log(`\nCollector on this machine (${facts} readings; median of 9)`);
-  console.log(`  one script           ${seconds(ours.cpuSeconds)} CPU, ${seconds(ours.wallSeconds)} wall`);
-  console.log(`  a process each       ${seconds(theirs.cpuSeconds)} CPU, ${seconds(theirs.wallSeconds)} wall`);
-  console.log(`  ratio of CPU         ${(ours.cpuSeconds / theirs.cpuSeconds).toFixed(3)}   bound 0.1`);
+  console.log(
+    `  one script           ${seconds(ours.cpuSeconds)} CPU, ${seconds(ours.wallSeconds)} wall`,
+  );
+  console.log(
+    `  a process each       ${seconds(theirs.cpuSeconds)} CPU, ${seconds(theirs.wallSeconds)} wall`,
+  );
+  console.log(
+    `  ratio of CPU         ${(ours.cpuSeconds / theirs.cpuSeconds).toFixed(3)}   bound 0.1`,
+  );
 }
 
 /** Only what a process each can read: files and paths. What only our script reads is our handicap. */

@@ -25,7 +25,11 @@ export function measure(command: string, statuses: readonly number[] = [0]): Mea
 }
 
 /** The median of several runs, after one that warms caches. */
-export function measureMedian(command: string, runs: number, statuses?: readonly number[]): Measured {
+export function measureMedian(
+  command: string,
+  runs: number,
+  statuses?: readonly number[],
+): Measured {
   measure(command, statuses);
   const all = Array.from({ length: runs }, () => measure(command, statuses));
   return {
