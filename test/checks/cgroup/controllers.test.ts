@@ -10,9 +10,16 @@ const line = (name: string, hierarchy = 4, enabled = 1): string =>
   `${name}\t${hierarchy}\t90\t${enabled}\n`;
 const HEAD = '#subsys_name\thierarchy\tnum_cgroups\tenabled\n';
 
-for (const [name, before = name] of [['memory'], ['pids'], ['cpu'], ['io', 'blkio']]) {
+const NAMES = [
+  ['memory', 'memory'],
+  ['pids', 'pids'],
+  ['cpu', 'cpu'],
+  ['io', 'blkio'],
+] as const;
+
+for (const [name, before] of NAMES) {
   const check = controllers.find(({ id }) => id === `cgroup.controller-${name}`);
-  if (check === undefined || name === undefined) throw new Error(`no check for ${name}`);
+  if (check === undefined) throw new Error(`no check for ${name}`);
   const without = ALL.replace(new RegExp(`\\b${name} `), '');
   testCheck(check, {
     pass: [
