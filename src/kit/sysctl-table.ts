@@ -1,10 +1,11 @@
 import type { CheckMeta } from '../model/check.ts';
-import { type Observation, unsupported } from '../model/observation.ts';
+import { type Observation, unsupported, value } from '../model/observation.ts';
 import type { CheckVerdict, Mismatch } from '../model/verdict.ts';
 import { fail, notApplicable, pass, passUnless } from '../model/verdict.ts';
 import { visibleLine } from '../model/visible-text.ts';
 import { type SysctlSetting, sysctlSetting } from '../probes/derived/sysctl-setting.ts';
 import { type Derived, derived } from '../probes/fact.ts';
+import { sysctl } from '../probes/sysctl.ts';
 import { type AnyCheck, defineCheck, required } from './define-check.ts';
 import { expected, recommended, type SysctlWant, satisfies } from './sysctl-want.ts';
 
@@ -47,13 +48,19 @@ export function setInFile(key: string, text: string): string {
   return `Write \`${key} = ${text}\` to /etc/sysctl.d/99-zz-hardening.conf, remove other lines for the key, and run \`sysctl --system\`.`;
 }
 
-/** Takes away what no one can judge: an image that leaves the key to a kernel not seen yet. */
+/**
+ * What can be judged: a wrong value that runs is wrong whatever files say, be they readable or not.
+ * An image that leaves the key to a kernel which no one has seen yet cannot be.
+ */
 function decidable(row: SysctlRow): Derived<SysctlSetting> {
   return derived(
     `sysctl-row:${row.key}`,
-    { setting: sysctlSetting(row.key) },
-    ({ setting }): Observation<SysctlSetting> => {
-      if (setting.state !== 'value') return setting;
+    { setting: sysctlSetting(row.key), running: sysctl(row.key) },
+    ({ setting, running: now }): Observation<SysctlSetting> => {
+      if (setting.state !== 'value') {
+        const wrong = now.state === 'value' && !satisfies(row.want, now.value);
+        return wrong ? value({ running: now, atBoot: undefined, loader: 'none' }) : setting;
+      }
       const { running, atBoot } = setting.value;
       if (running.state === 'unbooted' && (atBoot?.value ?? row.kernelDefault) === undefined) {
         return unsupported(`no file sets ${row.key}, and no kernel runs that shows its default`);

@@ -79,6 +79,11 @@ export function rowCases(row: RowCases): Cases<undefined> {
           `${key} after a reboot: ${shown(bad)}, set by ${FILE}:1`,
         ],
       },
+      {
+        name: 'wrong now, whatever files say that may not be read',
+        given: { ...booted('', { [reading]: `${bad}\n` }), 'text:/etc/sysctl.d/*.conf': DENIED },
+        because: [`${key}: ${shown(bad)}`],
+      },
       ...(lost === undefined
         ? []
         : [
