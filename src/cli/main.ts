@@ -5,6 +5,12 @@ import { USAGE_ERROR } from './exit-status.ts';
 import { createProgram } from './program.ts';
 import { toolVersion } from './version.ts';
 
+// A reader that has seen enough, such as head(1), closes the pipe: that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 try {
   await createProgram(toolVersion()).parseAsync();
 } catch (error) {
