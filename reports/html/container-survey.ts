@@ -3,7 +3,7 @@ import { visibleLine } from '../../src/model/visible-text.ts';
 import { CONTAINERS_LISTED, NAME_CHARACTERS, VALUE_CHARACTERS } from './limits.ts';
 
 /** Whether a barrier stands, counted. */
-export type BarrierTally = Record<'holds' | 'open' | 'unknown', number>;
+type BarrierTally = Record<'holds' | 'open' | 'unknown', number>;
 
 /** A container with a path to root on its host. Its texts are cleaned. */
 export interface EscapingContainer {

@@ -142,5 +142,3 @@ export function tallies(tally: Readonly<Tally>): readonly TallyMark[] {
   const shown = order.filter((outcome) => tally[outcome] > 0);
   return shown.map((outcome) => ({ ...markOf(outcome), n: grouped(tally[outcome]) }));
 }
-
-export const isEmpty = (tally: Readonly<Tally>): boolean => sumOf(tally) === 0;

@@ -58,7 +58,7 @@ interface MatrixRow {
   readonly failing: NumberCell;
 }
 
-export interface MatrixCell {
+interface MatrixCell {
   readonly kind: string;
   readonly word: string;
   readonly glyph: string;

@@ -11,14 +11,20 @@ type Source = (section: string) => ReferenceLink | undefined;
 
 const SOURCES: Readonly<Record<string, Source>> = {
   'kernel-doc': (page) => {
-    const [, path] = /^([a-zA-Z0-9_-]+(?:\/[a-zA-Z0-9_-]+)*)\.(?:rst|txt)$/.exec(page) ?? [];
+    const [, path, file] =
+      /^([a-zA-Z0-9_-]+(?:\/[a-zA-Z0-9_-]+)*)(\.(?:rst|txt))?$/.exec(page) ?? [];
     if (path === undefined) return undefined;
-    return { text: `Kernel documentation: ${path}`, href: `https://docs.kernel.org/${path}.html` };
+    const address = file === undefined ? `${path}/index` : path;
+    return {
+      text: `Kernel documentation: ${path}`,
+      href: `https://docs.kernel.org/${address}.html`,
+    };
   },
+  /** Debian's manual holds the pages of every package, so one rule serves kernel and tools. */
   man: (page) => {
-    const [, name, section] = /^([a-zA-Z0-9_.+-]+)\.([1-8])$/.exec(page) ?? [];
+    const [, name, section] = /^([a-zA-Z0-9_.+@-]+)[.(]([1-8])\)?$/.exec(page) ?? [];
     if (name === undefined || section === undefined) return undefined;
-    const href = `https://man7.org/linux/man-pages/man${section}/${name}.${section}.html`;
+    const href = `https://manpages.debian.org/${encodeURIComponent(name)}.${section}`;
     return { text: `${name}(${section})`, href };
   },
   cve: (id) =>

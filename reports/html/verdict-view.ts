@@ -3,11 +3,7 @@ import type { Survey } from './survey.ts';
 import { noSeverities, type SeverityCounts, WORST_FIRST } from './totals.ts';
 import { count, grouped, listed } from './wording.ts';
 
-export type VerdictWord =
-  | 'Nothing was audited.'
-  | 'Not compliant.'
-  | 'Not determined.'
-  | 'Compliant.';
+type VerdictWord = 'Nothing was audited.' | 'Not compliant.' | 'Not determined.' | 'Compliant.';
 
 export interface VerdictView {
   readonly word: VerdictWord;

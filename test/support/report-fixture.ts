@@ -13,7 +13,7 @@ import { FAKE_CONTROLS, type FakeControl } from './fake-controls.ts';
 
 const hash = (start: string): string => start.padEnd(64, 'd1e');
 
-export const FAKE_RUN: RunInfo = {
+const FAKE_RUN: RunInfo = {
   id: '2026-11-20T02-00-03Z-7c1f40e2',
   startedAt: '2026-11-20T02:00:03Z',
   finishedAt: '2026-11-20T02:04:41Z',

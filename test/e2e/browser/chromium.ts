@@ -20,7 +20,7 @@ const QUIET = [
 ];
 
 /** A page that was opened from a file, and everything on it that should not have happened. */
-export interface OpenedPage {
+interface OpenedPage {
   readonly page: Page;
   /** Errors, warnings, policy violations, dialogs, and requests beyond the file itself. */
   readonly trouble: readonly string[];
