@@ -73,7 +73,7 @@ function decidable(row: SysctlRow): Derived<SysctlSetting> {
 type Judged = Pick<SysctlRow, 'key' | 'want' | 'kernelDefault' | 'whenAbsent'>;
 
 /** A sysctl that is wrong now, or will be after a boot. */
-export function judgeSetting(row: Judged, setting: SysctlSetting): CheckVerdict {
+function judgeSetting(row: Judged, setting: SysctlSetting): CheckVerdict {
   if (setting.running.state === 'absent') return judgeAbsence(row);
   const running = runningMismatch(row, setting);
   const lost = running === undefined ? bootMismatch(row, setting) : fileMismatch(row, setting);

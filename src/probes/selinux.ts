@@ -20,7 +20,7 @@ export interface SelinuxConfig {
   readonly type: string;
 }
 
-export const SELINUX_CONFIG = '/etc/selinux/config';
+const SELINUX_CONFIG = '/etc/selinux/config';
 
 /**
  * selinux(8), as libselinux reads it: of SELINUX the first line that begins with it and a known word,
