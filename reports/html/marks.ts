@@ -2,7 +2,7 @@ import type { Severity } from '../../src/model/check.ts';
 import type { Outcome } from '../../src/model/verdict.ts';
 import { STRIP_HOSTS } from './limits.ts';
 import { outcomeAt, type Survey, type SurveyedControl } from './survey.ts';
-import { sumOf, type Tally } from './totals.ts';
+import type { Tally } from './totals.ts';
 import { grouped, listed } from './wording.ts';
 
 /** Words of outcomes, the same everywhere. A glyph always stands beside its word. */
