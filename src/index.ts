@@ -102,8 +102,10 @@ export {
   podmanConfig,
   registriesConfig,
 } from './probes/derived/engine-configs.ts';
+export { type EngineFlaws, engineFlaws } from './probes/derived/engine-flaws.ts';
 export { dockerGroups, otherEngineGroups } from './probes/derived/engine-groups.ts';
 export { engineListeners } from './probes/derived/engine-listeners.ts';
+export { type EngineRelease, engineRelease } from './probes/derived/engine-release.ts';
 export { type EngineName, engine } from './probes/derived/engines.ts';
 export { isKernelMetapackage, kernelUpdates } from './probes/derived/kernel-metapackages.ts';
 export { kubeletScalar } from './probes/derived/kubelet-file.ts';
