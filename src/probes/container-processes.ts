@@ -3,7 +3,7 @@ import { visibleLine } from '../model/visible-text.ts';
 import { type Limits, limitsOf } from './container-limits.ts';
 import type { Probe } from './fact.ts';
 import { type Mount, parseMount, visibleMounts } from './mountinfo.ts';
-import { containerIdOf, gatherLines, type ProcessLines } from './process-lines.ts';
+import { containerIdOf, gatherLines, isWithoutCgroup, type ProcessLines } from './process-lines.ts';
 import { type ProcessStatus, parseStatus } from './process-status.ts';
 import type { RawOutput } from './reader.ts';
 import { MAX_FILE_LINES, processes as reader } from './readers/processes.ts';
@@ -27,7 +27,7 @@ export interface DeviceNode {
 
 /** A container as /proc shows it. What could not be read is absent. */
 export interface ContainerProcesses {
-  /** 64 hexadecimal digits. */
+  /** 64 hexadecimal digits, or the process that keeps it where it has no cgroup: `conmon123`. */
   readonly id: string;
   /** Its cgroup, up to the id. */
   readonly cgroup: string;
@@ -114,7 +114,7 @@ function containerOf(
   const isSame =
     pid !== undefined &&
     pids.includes(pid) &&
-    lines.file(pid, 'cgroup').some((line) => line.includes(id));
+    (isWithoutCgroup(id) || lines.file(pid, 'cgroup').some((line) => line.includes(id)));
   return {
     id,
     cgroup,

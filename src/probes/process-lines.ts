@@ -59,6 +59,9 @@ function keepDeepest(cgroups: Map<number, string>, pid: number, path: string): v
   if (known === undefined || path.length > known.length) cgroups.set(pid, path);
 }
 
-/** The container that a cgroup is of. */
+/** The container that a cgroup is of; without a cgroup, its keeper stands for it. */
 export const containerIdOf = (path: string): string | undefined =>
-  /[-/]([0-9a-f]{64})$/.exec(path)?.[1];
+  /[-/]([0-9a-f]{64})$/.exec(path)?.[1] ?? /^\/((?:conmon|shim)\d+)$/.exec(path)?.[1];
+
+/** Whether a container has no control group of its own. */
+export const isWithoutCgroup = (id: string): boolean => /^(conmon|shim)\d/.test(id);

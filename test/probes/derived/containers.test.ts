@@ -55,6 +55,18 @@ describe('containers', () => {
     expect(listOf({ 'processes:': processes })[0]?.engine).toBe(engine);
   });
 
+  it('without cgroup are Podman’s when conmon keeps them', () => {
+    const [pid = ''] = /(?<=^first )\d+/m.exec(processesOf(docker, 'plain').stdout) ?? [];
+    const processes = changed(
+      processesOf(docker, 'plain'),
+      [/^mark \d+ \/.*$/m, `mark ${pid} /conmon77`],
+      [/^first .*$/m, `first ${pid} conmon77`],
+    );
+    expect(listOf({ 'processes:': processes })).toMatchObject([
+      { name: 'conmon77', engine: 'podman', pid: Number(pid) },
+    ]);
+  });
+
   it('never go by one name twice', () => {
     const names = docker['container_names:']?.stdout.replaceAll('"/plain"', '"/locked"') ?? '';
     const list = listOf({
