@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseDockerFlags } from '../../src/probes/docker-flags.ts';
+import { readDockerSettings } from '../../src/probes/docker-settings.ts';
+import { commandWords, environmentOf } from '../../src/probes/exec-start.ts';
+
+const parse = (...words: readonly string[]) =>
+  parseDockerFlags(words.map((text) => ({ text, open: false })));
+
+describe('parseDockerFlags', () => {
+  it.each([
+    [['--icc'], { icc: true }],
+    [['--icc=false'], { icc: false }],
+    [['--icc=F', '--debug=1'], { icc: false, debug: true }],
+    [
+      ['-H', 'fd://', '--host=tcp://a:1', '-Htcp://b:2', '-H=c'],
+      { hosts: ['fd://', 'tcp://a:1', 'tcp://b:2', 'c'] },
+    ],
+    [['-Dl', 'warn'], { debug: true, 'log-level': 'warn' }],
+    [['-D=false'], { debug: false }],
+    [
+      ['--log-opt', 'max-size=10m', '--log-opt=tag=a=b'],
+      { 'log-opts': { 'max-size': '10m', tag: 'a=b' } },
+    ],
+    [
+      ['--default-ulimit', 'nofile=1:2', '--default-ulimit=nproc=3'],
+      {
+        'default-ulimits': { nofile: { Soft: 1, Hard: 2 }, nproc: { Soft: 3, Hard: 3 } },
+      },
+    ],
+    [['--add-runtime=kata=/usr/bin/kata'], { runtimes: { kata: { path: '/usr/bin/kata' } } }],
+    [
+      ['--default-network-opt', 'bridge=com.docker.network.driver.mtu=1400'],
+      {
+        'default-network-opts': { bridge: { 'com.docker.network.driver.mtu': '1400' } },
+      },
+    ],
+    [['--userns-remap', '--icc=false'], { 'userns-remap': '', icc: false }],
+    [['--bridge'], { bridge: '' }],
+    [['--', '--icc'], {}],
+  ])('%j', (words, values) => {
+    expect(parse(...words)).toEqual({ values, unread: [] });
+  });
+
+  it('says where the settings file is', () => {
+    expect(parse('--config-file', '/x.json').configFile).toBe('/x.json');
+  });
+
+  it('keeps apart what was hidden or is not known', () => {
+    expect(parse('--tlskey=(hidden)', '--icc', 'stray').unread).toEqual([
+      { word: '--tlskey=(hidden)', key: 'tlskey' },
+      { word: 'stray' },
+    ]);
+  });
+
+  it('leaves what is no boolean for dockerd to refuse', () => {
+    expect(readDockerSettings(parse('--icc=maybe').values)).toHaveProperty('problem');
+  });
+
+  it('never throws, and gives settings or a problem', () => {
+    const word = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        '--log-opt',
+        '-H',
+        '--default-ulimit=__proto__',
+        '--constructor=1',
+        '-',
+        '--toString',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(word), (words) => {
+        readDockerSettings(parse(...words).values);
+      }),
+    );
+  });
+});
+
+describe('commandWords', () => {
+  const variables: Readonly<Record<string, string>> = {
+    OPTS: '--icc=false "--label=a b"',
+    EMPTY: '',
+  };
+  const words = (line: string) =>
+    commandWords(line, (name) => variables[name]).map(({ text, open }) =>
+      open ? `?${text}` : text,
+    );
+
+  it.each([
+    ['/usr/bin/dockerd  -H fd://', ['/usr/bin/dockerd', '-H', 'fd://']],
+    ['-@/a "b c" \'d "e\' f\\ g', ['/a', 'b c', 'd "e', 'f g']],
+    ['/a $OPTS $EMPTY b', ['/a', '--icc=false', '--label=a b', 'b']],
+    [`/a \${OPTS}x`, ['/a', '--icc=false "--label=a b"x']],
+    [`/a $NONE \${NONE}`, ['/a', '?$NONE', `?\${NONE}`]],
+    ['/a $$HOME 100%% %i', ['/a', '$HOME', '100%', '?%i']],
+    ['/a ; /b', ['/a']],
+    ['', []],
+    ['/a "open', ['/a', '"open']],
+  ])('%s', (line, expected) => {
+    expect(words(line)).toEqual(expected);
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.string(), (line) => void words(line)));
+    fc.assert(fc.property(fc.array(fc.string()), (lines) => void environmentOf(lines)));
+  });
+
+  it('reads assignments as systemd does', () => {
+    expect([...environmentOf(['A=1 "B=2 3"', "C='4'", 'A=5'])]).toEqual([
+      ['A', '5'],
+      ['B', '2 3'],
+      ['C', '4'],
+    ]);
+  });
+});
