@@ -39,7 +39,7 @@ afterAll(async () => {
 const matrix = (from: Collected): readonly IsolatedContainer[] => {
   const seen = from.observe(isolation);
   if (seen.state !== 'value') throw new Error(seen.reason);
-  return seen.value.filter(({ image }) => image === IMAGE);
+  return seen.value.filter(({ engine: by }) => by === 'docker');
 };
 
 function container(name: string, from = collected): IsolatedContainer {

@@ -41,7 +41,7 @@ afterAll(async () => {
 function matrix(from: Collected): readonly IsolatedContainer[] {
   const seen = from.observe(isolation);
   if (seen.state !== 'value') throw new Error(seen.reason);
-  return seen.value.filter(({ image }) => image === IMAGE);
+  return seen.value.filter(({ engine: by }) => by === 'docker');
 }
 
 function one(name: string, from: Collected): IsolatedContainer {
