@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { CheckMeta } from '../model/check.ts';
 import { type Mismatch, notApplicable, passUnless } from '../model/verdict.ts';
 import { presentStats } from '../probes/derived/present-stats.ts';
@@ -14,7 +15,7 @@ export interface SocketRow
   readonly engine: string;
   /** Paths and patterns. A socket may lie at any of them. */
   readonly paths: readonly [string, ...string[]];
-  /** Groups besides root's that may own it. */
+  /** Groups besides root's that may own it, unless a profile names others. */
   readonly groups: readonly string[];
   /** Sockets that are made with the umask: only who may write, and so connect, is looked at. */
   readonly writeOnly?: true;
@@ -22,7 +23,7 @@ export interface SocketRow
 
 export type SocketCheck = Check<
   { readonly found: Need<readonly FileStat[], readonly FileStat[]> },
-  undefined
+  { groups: string[] }
 >;
 
 /** One check a row. Connecting to a socket takes write permission on it (unix(7)). */
@@ -32,12 +33,13 @@ export function socketModeChecks(rows: readonly SocketRow[]): readonly SocketChe
       ...meta,
       area: 'daemon',
       tags: [engine, 'socket'],
+      params: z.object({ groups: z.array(z.string()).default([...groups]) }),
       needs: { found: required(presentStats(paths)) },
-      evaluate: ({ found }) => {
+      evaluate: ({ found }, { params }) => {
         if (found.length === 0) return notApplicable(noneOf(paths));
         const others = writeOnly ? 0o002 : 0o007;
         return passUnless(
-          found.flatMap((socket) => mismatches(socket, groups, others)),
+          found.flatMap((socket) => mismatches(socket, params.groups, others)),
           found.map(shownStat).join('; '),
         );
       },

@@ -20,6 +20,11 @@ describe.each([
     pass: [
       { name: 'as it is made', given: socket(path, '660', owner) },
       { name: 'root alone', given: socket(path, '600') },
+      {
+        name: 'a group that the profile names',
+        given: socket(path, '660', '0:998'),
+        params: { groups: ['ci'] },
+      },
     ],
     fail: [
       {
