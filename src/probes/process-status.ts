@@ -7,6 +7,8 @@ export interface ProcessStatus {
   readonly name: string;
   /** Effective user, as the host counts users. */
   readonly uid: number;
+  /** Real, effective and saved user: it can become each of them, setresuid(2). */
+  readonly uids: readonly number[];
   /** Effective and supplementary groups, as the host counts them. */
   readonly gids: readonly number[];
   /** Its id in the innermost process namespace. */
@@ -52,6 +54,7 @@ export function parseStatus(pid: number, lines: readonly string[]): ProcessStatu
     pid,
     name: visibleLine(fields.get('Name') ?? '', 64),
     uid,
+    uids: numbers('Uid').slice(0, 3),
     gids: [gid, ...numbers('Groups')],
     ...(innerPid === undefined ? {} : { innerPid }),
     inheritable,

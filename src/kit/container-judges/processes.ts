@@ -21,7 +21,7 @@ export const escapePaths: Judge = (contained) => {
 };
 
 export const rootUser: Judge = ({ container }) => {
-  const names = container.processes.filter(({ uid }) => uid === 0).map(({ name }) => name);
+  const names = container.processes.filter(({ uids }) => uids.includes(0)).map(({ name }) => name);
   const [first] = names;
   if (first === undefined) return fine;
   return wrong([

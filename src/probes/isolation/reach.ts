@@ -27,8 +27,8 @@ export function reachOf(container: Container, hostIsInitial: boolean): Reach {
   const rootOutside = uidMap?.find(({ inside }) => inside === 0)?.outside ?? 0;
   return {
     inHostUsers,
-    isHostRoot: processes.some(({ uid }) => uid === 0),
-    isRootInside: processes.some(({ uid }) => uid === rootOutside),
+    isHostRoot: processes.some(({ uids }) => uids.includes(0)),
+    isRootInside: processes.some(({ uids }) => uids.includes(rootOutside)),
     capabilities,
     // What is not told to be a namespace of its own is taken to be the host's.
     hostCapabilities: inHostUsers === false ? 0n : capabilities,
@@ -42,7 +42,9 @@ export function reachOf(container: Container, hostIsInitial: boolean): Reach {
  */
 function obtainable(process: ProcessStatus): bigint {
   const held = process.permitted | process.effective | process.ambient;
-  return process.uid === 0 && process.noNewPrivileges !== true ? held | process.bounding : held;
+  return process.uids.includes(0) && process.noNewPrivileges !== true
+    ? held | process.bounding
+    : held;
 }
 
 function hostUsers({ namespaces, uidMap }: Container, hostIsInitial: boolean): boolean | undefined {

@@ -25,6 +25,14 @@ testCheck(row(checks, 'runtime.root-user'), {
       given: named(docker, processesOf(docker, 'plain', 'locked')),
       because: ['container plain: sleep as root'],
     },
+    {
+      name: 'root that calls itself another for the moment',
+      given: named(
+        docker,
+        changed(locked, [/^(\/proc\/(?!1\/)\d+\/status:Uid:\t).*$/m, '$11000\t1000\t0\t1000']),
+      ),
+      because: ['container locked: sleep as root'],
+    },
   ],
   notApplicable: [none],
 });
