@@ -15,7 +15,7 @@ export type Judgement =
   /** `what` tells mismatches of one container apart: a mount, a device. */
   | { readonly is: 'wrong'; readonly differences: readonly [Difference, ...Difference[]] }
   | { readonly is: 'unread'; readonly reason: string }
-  /** The row does not concern it. */
+  /** The row does not concern it. The reason is said where it concerns no container at all. */
   | { readonly is: 'exempt'; readonly reason: string };
 
 export interface Difference {

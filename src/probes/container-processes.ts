@@ -8,9 +8,9 @@ import { type ProcessStatus, parseStatus } from './process-status.ts';
 import type { RawOutput } from './reader.ts';
 import { MAX_FILE_LINES, processes as reader } from './readers/processes.ts';
 
-export const NAMESPACES = ['user', 'pid', 'net', 'mnt', 'ipc', 'uts', 'cgroup'] as const;
-export type NamespaceName = (typeof NAMESPACES)[number];
-export type NamespaceState = 'own' | 'host' | 'unreadable';
+/** As /proc/PID/ns calls them. */
+export type NamespaceName = 'user' | 'pid' | 'net' | 'mnt' | 'ipc' | 'uts' | 'cgroup';
+type NamespaceState = 'own' | 'host' | 'unreadable';
 
 /** One line of /proc/PID/uid_map, user_namespaces(7). */
 export interface IdRange {

@@ -23,7 +23,7 @@ export type { Capability } from '../../probes/capability-set.ts';
 /** By which set of a process is judged, capabilities(7). */
 export type CapabilityField = 'effective' | 'bounding' | 'ambient' | 'inheritable';
 
-const OWN_USERS = 'its capabilities reach no further than a user namespace of its own';
+const OWN_USERS = 'containers hold capabilities in user namespaces of their own only';
 const UNTOLD = 'whether its user namespace is the host’s may not be read';
 
 /** Capabilities of all its processes together. */

@@ -48,7 +48,7 @@ export const selinuxDomain: Judge = (contained) =>
 /** A pair of categories that no container outside its pod has. */
 export const selinuxCategories: Judge = (contained, all) =>
   enforced(contained, (type, level) => {
-    if (isUnconfinedType(type)) return exempt('it is in no confined domain');
+    if (isUnconfinedType(type)) return exempt('no container is in a confined domain');
     if (!/:c\d+/.test(level)) {
       return wrong([{ expected: 'categories of its own', actual: level === '' ? 'none' : level }]);
     }

@@ -81,7 +81,7 @@ export const propagation: Judge = ({ container, mountsOfHost }) => {
 export const writableKernel: Judge = ({ kernelInterfaces, reach }) => {
   if (kernelInterfaces === undefined) return unread(NO_MOUNTS);
   if (reach.inHostUsers === false && !reach.isHostRoot) {
-    return exempt('its root is not the host’s root, whom these files obey');
+    return exempt('root of the containers is not the host’s root, whom these files obey');
   }
   return wrong(
     kernelInterfaces.map(({ path }) => ({ what: path, expected: 'read-only', actual: 'writable' })),
@@ -92,7 +92,7 @@ export const writableKernel: Judge = ({ kernelInterfaces, reach }) => {
 export const maskedPaths: Judge = (contained) => {
   const { mounts } = contained.container;
   if (mounts === undefined) return unread(NO_MOUNTS);
-  if (isPrivileged(contained)) return exempt('it is privileged');
+  if (isPrivileged(contained)) return exempt('only privileged containers are running');
   const { open, unknown } = unmasked(mounts, contained.host);
   if (open.length > 0) {
     return wrong([

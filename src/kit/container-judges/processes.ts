@@ -82,13 +82,13 @@ export const oomSettings: Judge = ({ container, hasCgroupV1 }) => {
 
 /** While other containers of the daemon have their users mapped, or its data lies where a mapping daemon's does. */
 export const optedOutOfRemap: Judge = ({ container, reach }, all) => {
-  if (container.engine !== 'docker') return exempt('its engine maps users for each container');
+  if (container.engine !== 'docker') return exempt('no container of Docker is running');
   const remaps = all.some(
     (one) =>
       one.container.engine === 'docker' &&
       (one.container.remappedDaemon || one.reach.inHostUsers === false),
   );
-  if (!remaps) return exempt('its Docker daemon does not map users');
+  if (!remaps) return exempt('no Docker daemon maps users here');
   if (reach.inHostUsers === undefined) return unread('its user namespace may not be read');
   return reach.inHostUsers
     ? wrong([{ expected: 'users mapped, as its daemon does', actual: 'users of the host' }])
@@ -98,7 +98,7 @@ export const optedOutOfRemap: Judge = ({ container, reach }, all) => {
 /** Where an engine gives each container a range of the host's users, no two may overlap. */
 export const disjointUsers: Judge = (contained, all) => {
   const ranges = rangesOf(contained);
-  if (ranges === undefined) return exempt('it has no range of users of its own');
+  if (ranges === undefined) return exempt('no container has a range of users of its own');
   const pod = podOf(contained.container);
   const names = all
     .filter(

@@ -75,7 +75,7 @@ function seccompBarrier(processes: readonly ProcessStatus[]): Barrier {
   return holds(`a filter for ${counted(processes.length, 'process', 'processes')}`);
 }
 
-export const counted = (count: number, one: string, many: string): string =>
+const counted = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
 
 function macBarrier({ confinement }: Contained, host: HostSide): Barrier {
