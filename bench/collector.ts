@@ -8,7 +8,7 @@ import type { Plan } from '../src/collector/plan.ts';
 import { measureMedian } from './measure.ts';
 
 /** The collector on this machine against the same files and paths read by a process each. */
-export function benchCollector(): void {
+export async function benchCollector(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'hostward-bench-'));
   const plan = planOf(policiesOf(profiles.map(({ id }) => id)).values());
   const batched = join(folder, 'batched.sh');
@@ -16,8 +16,8 @@ export function benchCollector(): void {
   const deadlines = { commandSeconds: 20, wholeSeconds: 60 };
   writeFileSync(batched, invoke(compile(plan), '0'.repeat(32), deadlines));
   writeFileSync(single, oneProcessEach(plan));
-  const ours = measureMedian(`dash <${batched}`, 9);
-  const theirs = measureMedian(`dash <${single}`, 3);
+  const ours = await measureMedian(`dash <${batched}`, 9);
+  const theirs = await measureMedian(`dash <${single}`, 3);
   rmSync(folder, { recursive: true });
   const facts = plan.reduce((n, { args }) => n + args.length, 0);
   console.log(`\nCollector on this machine (${facts} readings; median of 9)`);

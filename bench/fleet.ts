@@ -17,17 +17,16 @@ export async function benchFleet(sizes: readonly number[]): Promise<void> {
     addresses: ['0.0.0.0'],
     port: PORT,
     maxStartups: 1000,
-    config: ['LogLevel ERROR'],
   });
   try {
-    for (const size of sizes) benchSize(size, folder, sshd);
+    for (const size of sizes) await benchSize(size, folder, sshd);
   } finally {
     await sshd.stop();
     rmSync(folder, { recursive: true });
   }
 }
 
-function benchSize(size: number, folder: string, sshd: Sshd): void {
+async function benchSize(size: number, folder: string, sshd: Sshd): Promise<void> {
   const files = prepare(size, folder, sshd);
   const tools = {
     hostward: `node --disable-warning=ExperimentalWarning ${main} audit -q -i ${files.inventory} -o ${join(folder, 'out')} -f html,junit -c ${AT_ONCE} --timeout 300 --connect-timeout 60 --fail-on none`,
@@ -39,7 +38,7 @@ function benchSize(size: number, folder: string, sshd: Sshd): void {
   // In turn, so that what else the machine does meets all alike.
   for (let i = 0; i < runs; i += 1) {
     for (const [name, command] of Object.entries(tools)) {
-      const seen = measure(command, [0, 3]);
+      const seen = await measure(command, [0, 3]);
       const known = best[name];
       if (!known || seen.wallSeconds < known.wallSeconds) best[name] = seen;
     }

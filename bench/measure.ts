@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 
 export interface Measured {
   readonly wallSeconds: number;
@@ -10,28 +10,35 @@ export interface Measured {
  * Runs a shell command once and measures it with bash's own `time`, which counts children too.
  * @throws Error when the status is none of `statuses`: a benchmark of a failure says nothing.
  */
-export function measure(command: string, statuses: readonly number[] = [0]): Measured {
-  const run = spawnSync('bash', ['-c', `TIMEFORMAT='@%R %U %S'; time { ${command} ; }`], {
-    encoding: 'utf8',
-    maxBuffer: 1024 * 1024 * 1024,
-    stdio: ['ignore', 'ignore', 'pipe'],
+export function measure(command: string, statuses: readonly number[] = [0]): Promise<Measured> {
+  // Not waited for in place: a server that the benchmark started would stand still meanwhile.
+  const script = `TIMEFORMAT='@%R %U %S'; time { ${command} ; }`;
+  const child = spawn('bash', ['-c', script], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-4000);
   });
-  const times = /@([\d.]+) ([\d.]+) ([\d.]+)\s*$/.exec(run.stderr);
-  if (!times || run.status === null || !statuses.includes(run.status)) {
-    throw new Error(`${command}: status ${run.status}\n${run.stderr.slice(-2000)}`);
-  }
-  const [, wall, user, system] = times;
-  return { wallSeconds: Number(wall), cpuSeconds: Number(user) + Number(system) };
+  return new Promise((resolve, reject) => {
+    child.once('close', (status) => {
+      const [, wall, user, system] = /@([\d.]+) ([\d.]+) ([\d.]+)\s*$/.exec(stderr) ?? [];
+      if (wall === undefined || status === null || !statuses.includes(status)) {
+        reject(new Error(`${command}: status ${status}\n${stderr}`));
+      } else {
+        resolve({ wallSeconds: Number(wall), cpuSeconds: Number(user) + Number(system) });
+      }
+    });
+  });
 }
 
 /** The median of several runs, after one that warms caches. */
-export function measureMedian(
+export async function measureMedian(
   command: string,
   runs: number,
   statuses?: readonly number[],
-): Measured {
-  measure(command, statuses);
-  const all = Array.from({ length: runs }, () => measure(command, statuses));
+): Promise<Measured> {
+  await measure(command, statuses);
+  const all: Measured[] = [];
+  for (let i = 0; i < runs; i += 1) all.push(await measure(command, statuses));
   return {
     wallSeconds: median(all.map(({ wallSeconds }) => wallSeconds)),
     cpuSeconds: median(all.map(({ cpuSeconds }) => cpuSeconds)),

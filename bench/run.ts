@@ -3,7 +3,7 @@ import { benchFleet } from './fleet.ts';
 import { benchJudging } from './judging.ts';
 import { benchStartup } from './startup.ts';
 
-benchStartup();
-benchCollector();
+await benchStartup();
+await benchCollector();
 await benchJudging();
 await benchFleet([10, 100, 500]);

@@ -37,10 +37,12 @@ import daemonDockerGroupMembers from './daemon/docker-group-members.ts';
 import daemonDockerSettings from './daemon/docker-settings.ts';
 import daemonEngineGroups from './daemon/engine-groups.ts';
 import daemonFiles from './daemon/files.ts';
+import daemonFlaws from './daemon/flaws.ts';
 import daemonIptables from './daemon/iptables.ts';
 import daemonJsonValidity from './daemon/json-validity.ts';
 import daemonLiveRestore from './daemon/live-restore.ts';
 import daemonLogDriver from './daemon/log-driver.ts';
+import daemonMaintainedReleases from './daemon/maintained-releases.ts';
 import daemonMetricsAddress from './daemon/metrics-address.ts';
 import daemonOciHooks from './daemon/oci-hooks.ts';
 import daemonPodman from './daemon/podman.ts';
@@ -152,10 +154,12 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   daemonDockerSettings,
   daemonEngineGroups,
   daemonFiles,
+  daemonFlaws,
   daemonIptables,
   daemonJsonValidity,
   daemonLiveRestore,
   daemonLogDriver,
+  daemonMaintainedReleases,
   daemonMetricsAddress,
   daemonOciHooks,
   daemonPodman,

@@ -41,7 +41,8 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
     expect(check.title).not.toBe(check.rationale);
     expect(check.rationale.length).toBeGreaterThan(20);
     expect(check.remedy.length).toBeGreaterThan(5);
-    for (const reference of check.references) expect(reference).toMatch(/^[\w.-]+(:\S+)?$/);
+    for (const reference of check.references)
+      expect(reference).toMatch(/^[\w.-]+(\(\d\))?(:\S+)?$/);
   });
 
   it('has a default for every parameter', () => {

@@ -40,7 +40,7 @@ const checks: readonly AnyCheck[] = [
     level: 1,
     rationale: 'One line takes a barrier from every container that root starts.',
     remedy: `Remove the line from [containers] of containers.conf and from ${SET.slice(3)}.`,
-    references: ['containers.conf(5):CONTAINERS TABLE'],
+    references: ['containers.conf(5):CONTAINERS-TABLE'],
     tags: ['podman'],
     needs: { config },
     evaluate({ config: layers }) {
