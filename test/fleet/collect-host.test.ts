@@ -44,7 +44,7 @@ function printing(
 
 const WHOLE = (mark: (text: string) => string, clock: string, text: string) =>
   `${mark('begin 1 clock')}${clock}${mark('end 1 0')}${mark('begin 2 text')}${text}${mark('end 2 0')}${mark('done 2')}`;
-const STATUS = '/proc/self/status:Uid:\t0\t0\t0\t0\n/proc/self/status:CapEff:\t000001ffffffffff\n';
+const STATUS = '/proc/self/status:Uid:\t0\t0\t0\t0\n/proc/self/status:CapEff:\t000001ffffffffff\nstatus 0\n';
 
 const collect = (transport: Transport): Promise<HostResult> =>
   collectHost(host('a'), options(transport), new AbortController().signal);

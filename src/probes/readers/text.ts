@@ -1,18 +1,27 @@
-import { endedByDeadline, type FrameText, type Reader } from '../reader.ts';
+import type { FrameText, Reader } from '../reader.ts';
 import { matchesArgument } from './path-argument.ts';
 
 /** Lines of one file that are read; a longer file is cut, and so never an answer. */
 export const MAX_LINES = 5000;
+
+/** Configuration that may hold secrets: of engines, and of units, whose environment names proxies. */
+const MAY_HOLD_SECRETS =
+  '^/(etc/(docker|containerd|containers|crio|buildkit|systemd)|run/systemd|(usr/)?(local/)?lib/systemd)/';
+
+/** A key of JSON, TOML or an environment whose value is a secret, up to that value; no part of a path. */
+const SECRET_KEY =
+  '[^/[:alnum:]_.-]([[:alnum:]_.-]*([Tt][Oo][Kk][Ee][Nn]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Pp][Aa][Ss][Ss][Ww])[[:alnum:]_.-]*|[Aa]uth|[Aa]uthorization)"?[[:space:]]*[=:][[:space:]]*\\[?[[:space:]]*';
 
 /**
  * Files as text, all in one grep. Each line comes behind the name of its file,
  * so no content can pass for another file. An argument may be a pattern for the shell.
  * FIFOs and devices, where a read could wait for ever, are left out and said;
  * folders too, which busybox's grep passes over without a word, as if they were empty files.
+ * Secrets are hidden on the host, before they travel. The last line is the status of grep.
  */
 export const text: Reader = {
   name: 'text',
-  commands: ['grep'],
+  commands: ['grep', 'sed'],
   exclusive: true,
   offline: true,
   sh: `set +f; set -- $*; set -f
@@ -27,7 +36,11 @@ if [ "$odd" ]; then
     else set -- "$@" "$f"; fi
   done
 fi
-t grep -a -H -m ${MAX_LINES} '' "$@"`,
+{ t grep -a -H -m ${MAX_LINES} '' "$@"; say "status $?"; } | sed -E '\\#${MAY_HOLD_SECRETS}# {
+s#(://[^/@"[:space:]]*:)[^/@"[:space:]]*@#\\1(hidden)@#g
+s#(${SECRET_KEY})"[^"]*"#\\1"(hidden)"#g
+s#(${SECRET_KEY})[^]["[:space:],}]+#\\1(hidden)#g
+}'`,
   split: splitText,
 };
 
@@ -39,18 +52,21 @@ interface Share {
 }
 
 function splitText(frame: FrameText, args: readonly string[]): ReadonlyMap<string, FrameText> {
+  const [tail = '', status] = /(?:^|(?<=\n))status (\d{1,3})\n$/.exec(frame.stdout) ?? [];
+  const stdout = frame.stdout.slice(0, frame.stdout.length - tail.length);
   const owner = matchesArgument(args);
   const shares = new Map<string, Share>(
     args.map((arg) => [arg, { lines: [], errors: [], lineCounts: new Map() }]),
   );
-  const last = shareLines(frame.stdout, owner, shares);
+  const last = shareLines(stdout, owner, shares);
   for (const line of linesOf(frame.stderr)) {
     const path = /^\S*grep: (.+): [^:]+$/.exec(line)?.[1];
     shares.get(path === undefined ? '' : (owner(path) ?? ''))?.errors.push(line);
   }
-  const broken = frame.cut === true || endedByDeadline(frame.exit) || frame.exit > 128;
+  const exit = status === undefined ? frame.exit : Number(status);
+  const broken = frame.cut === true || status === undefined || exit > 128;
   return new Map(
-    [...shares].map(([arg, share]) => [arg, outputOf(share, frame.exit, broken, arg === last)]),
+    [...shares].map(([arg, share]) => [arg, outputOf(share, exit, broken, arg === last)]),
   );
 }
 

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { text } from '../../src/probes/readers/text.ts';
+import { SHELLS } from '../support/run-script.ts';
+
+const SECRET = 'hunter2';
+
+/** What engines and units write, each with a secret; and what must come through as it is. */
+const SECRETS = [
+  `"log-opts": { "splunk-token": "${SECRET}" },`,
+  `"https-proxy": "http://user:${SECRET}@proxy.example.org:3128"`,
+  `password = "${SECRET}"`,
+  `identitytoken = "${SECRET}"`,
+  `auth = "${SECRET}"`,
+  `Authorization = ["${SECRET}"]`,
+  `Environment="HTTP_PROXY=http://user:${SECRET}@proxy" "API_TOKEN=${SECRET}"`,
+  `ExecStart=/usr/bin/dockerd --log-opt splunk-token=${SECRET} -H fd://`,
+  `client_secret: ${SECRET}`,
+];
+const PLAIN = [
+  '"authorization-plugins": ["opa"],',
+  '"hosts": ["unix:///run/docker.sock", "tcp://0.0.0.0:2376"],',
+  'ExecStart=/usr/bin/dockerd -H fd:// --authorization-plugin=opa',
+  'sandbox_image = "registry.example.org:5000/pause:3.9@sha256:abc"',
+];
+
+/** A folder below one whose files may hold secrets; made by the test alone. */
+const folder = '/etc/buildkit/hostward-test';
+const made = !existsSync('/etc/buildkit');
+
+beforeAll(() => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/secrets`, `${SECRETS.join('\n')}\n`);
+  writeFileSync(`${folder}/plain`, `${PLAIN.join('\n')}\n`);
+});
+afterAll(() => rmSync(made ? '/etc/buildkit' : folder, { recursive: true }));
+
+describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))(
+  '%s',
+  (_, [shell, ...rest]) => {
+    const printed = (file: string): string => {
+      const script = `say() { echo "$1"; }\nt() { "$@"; }\nIFS='\n'\nread_it() {\n${text.sh}\n}\nread_it ${folder}/${file}`;
+      const run = spawnSync(shell, [...rest, '-c', script], { encoding: 'utf8' });
+      expect(run.stderr).toBe('');
+      return run.stdout;
+    };
+
+    it('sends no secret, and still says that there is one', () => {
+      const lines = printed('secrets').trimEnd().split('\n');
+      expect(lines.length).toBe(SECRETS.length + 1);
+      expect(lines.filter((line) => line.includes(SECRET))).toEqual([]);
+      expect(lines.filter((line) => line.includes('(hidden)')).length).toBe(SECRETS.length);
+    });
+
+    it('leaves everything else as it is', () => {
+      const lines = PLAIN.map((line) => `${folder}/plain:${line}\n`).join('');
+      expect(printed('plain')).toBe(`${lines}status 0\n`);
+    });
+  },
+);
