@@ -70,7 +70,8 @@ exec grep -a -H -m ${MAX_FILE_LINES} -E "$lines" "$@"`;
  * - `memory kB` of the host.
  * - `mark PID PATH` a process whose cgroup ends in a container's 64 digits, or `mark PID DAEMON`;
  *   `mark PID /conmonPARENT` or `/shimPARENT` a container without cgroup, by the process that keeps it.
- * - `arg PID TEXT` one argument of a daemon that is in no container.
+ * - `arg PID TEXT` one argument of a daemon that is in no container; of Podman only where it serves its
+ *   API, since any other call of it may hold a workload's environment.
  * - `first PID ID` the lowest process of a container; `ns PID NAME own|host|unreadable`,
  *   compared with process 1 by device and inode. Where process 1 is closed even to root, the kernel's
  *   own threads and this collector stand for the host.
@@ -89,7 +90,12 @@ export const processes: Reader = {
   if [ "$TIMEOUT" ]; then exec timeout -s KILL "$COMMAND_SECONDS" "$@"; else exec "$@"; fi
 }
 arguments() {
-  for arg in $(run tr '\\000' '\\012' <"/proc/$1/cmdline"); do
+  words=$(run tr '\\000' '\\012' <"/proc/$1/cmdline")
+  case "$2 $NL$words$NL" in
+    podman\ *"$NL"service"$NL"*) ;;
+    podman\ *) return ;;
+  esac
+  for arg in $words; do
     case $arg in
       *[Tt][Oo][Kk][Ee][Nn]*=*|*[Ss][Ee][Cc][Rr][Ee][Tt]*=*|*[Pp][Aa][Ss][Ss]*=*) arg="\${arg%%=*}=(hidden)" ;;
     esac
@@ -174,7 +180,7 @@ for hit in $hits; do
   if [ -z "$inside" ]; then files="$files$NL/proc/$pid/status"; fi
   case $word in
     /*) belongs "$pid" "\${word##*[-/]}" ;;
-    ${FLAGGED}) if [ -z "$inside" ]; then arguments "$pid"; fi ;;
+    ${FLAGGED}) if [ -z "$inside" ]; then arguments "$pid" "$word"; fi ;;
   esac
 done
 if [ -e /proc/1/ns/user ]; then HOST_NS=/proc/1/ns; else HOST_NS=/proc/2/ns; fi
