@@ -1,4 +1,3 @@
-export { daysSince, inDays } from './kit/age.ts';
 export {
   type BootRow,
   bootChecks,
@@ -15,12 +14,22 @@ export {
   privileged,
   widerThanFirst,
   withoutCapabilities,
-} from './kit/container-judges/capabilities.ts';
+} from './kit/containers/capabilities.ts';
 export {
   apparmorProfile,
   selinuxCategories,
   selinuxDomain,
-} from './kit/container-judges/confinement.ts';
+} from './kit/containers/confinement.ts';
+export {
+  barrierChecks,
+  containerCheck,
+  containerChecks,
+  exempt,
+  fine,
+  type Judgement,
+  unread,
+  wrong,
+} from './kit/containers/container-table.ts';
 export {
   daemonSockets,
   dangerousDevices,
@@ -31,7 +40,7 @@ export {
   writableKernel,
   writablePlaces,
   writableTrees,
-} from './kit/container-judges/host-files.ts';
+} from './kit/containers/host-files.ts';
 export {
   disjointUsers,
   escapePaths,
@@ -41,34 +50,40 @@ export {
   pidsLimit,
   rootUser,
   sshServer,
-} from './kit/container-judges/processes.ts';
-export {
-  barrierChecks,
-  containerCheck,
-  containerChecks,
-  exempt,
-  fine,
-  type Judgement,
-  unread,
-  wrong,
-} from './kit/container-table.ts';
+} from './kit/containers/processes.ts';
 export { type FlawRow, flawChecks } from './kit/cpu-table.ts';
 export { type AnyCheck, type Check, defineCheck, orAbsent, required } from './kit/define-check.ts';
-export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/distribution-support.ts';
 export { dockerSettingCheck } from './kit/docker-setting-table.ts';
 export { fileOwnerChecks } from './kit/file-owner-table.ts';
-export { interfaceSysctlChecks } from './kit/interface-sysctl-table.ts';
-export { branchState, KERNEL_BRANCHES } from './kit/kernel-branches.ts';
+export { daysSince, inDays } from './kit/lifecycle/age.ts';
+export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distribution-support.ts';
+export { branchState, KERNEL_BRANCHES } from './kit/lifecycle/kernel-branches.ts';
 export { socketModeChecks } from './kit/socket-mode-table.ts';
-export { setInFile, sysctlChecks } from './kit/sysctl-table.ts';
+export { interfaceSysctlChecks } from './kit/sysctl/interface-sysctl-table.ts';
+export { setInFile, sysctlChecks } from './kit/sysctl/sysctl-table.ts';
 export { TAINT_REMEDY, type TaintRow, taintChecks } from './kit/taint-table.ts';
 export type { CheckMeta } from './model/check.ts';
 export type { Profile } from './model/profile.ts';
 export { daysBetween } from './model/time.ts';
 export type { CheckVerdict, Mismatch } from './model/verdict.ts';
 export { fail, manual, notApplicable, pass, passUnless } from './model/verdict.ts';
-export { groups } from './probes/accounts.ts';
-export { apparmorEnabled, apparmorMode, isEnforced } from './probes/apparmor.ts';
+export { commandLinesDiffer } from './probes/boot/command-lines-differ.ts';
+export { secureBoot, shimValidation } from './probes/boot/efi-variable.ts';
+export { vsyscallPage } from './probes/boot/vsyscall-page.ts';
+export { cgroupControllers } from './probes/cgroup/cgroup-controllers.ts';
+export { type CgroupMode, cgroupMode, controllersOf } from './probes/cgroup/cgroup-mode.ts';
+export { releaseAgents } from './probes/cgroup/release-agents.ts';
+export { userControllers, userTasksMax } from './probes/cgroup/user-slices.ts';
+export { cpuFeatures, isVirtual, X86_FEATURE } from './probes/cpu/cpu-features.ts';
+export { cpuVulnerabilities, parseFlawReport } from './probes/cpu/cpu-vulnerabilities.ts';
+export { smtExposure } from './probes/cpu/smt-exposure.ts';
+export { daemonJson } from './probes/docker/daemon-json.ts';
+export { dockerCommand } from './probes/docker/docker-command.ts';
+export { dockerSettings } from './probes/docker/docker-config.ts';
+export { type DockerFlags, keyOfFlag as keyOfDockerFlag } from './probes/docker/docker-flags.ts';
+export { type DockerTlsKey, dockerTlsFiles } from './probes/docker/docker-tls-files.ts';
+export { dockerdStart } from './probes/docker/dockerd-start.ts';
+export { anyEngine } from './probes/engines/any-engine.ts';
 export {
   type ConfigLayers,
   type ConfigValue,
@@ -77,82 +92,77 @@ export {
   isTable,
   shownValue,
   tableNames,
-} from './probes/config-layers.ts';
-export { cpuFeatures, isVirtual, X86_FEATURE } from './probes/cpu-features.ts';
-export { cpuVulnerabilities, parseFlawReport } from './probes/cpu-vulnerabilities.ts';
-export { daemonJson } from './probes/daemon-json.ts';
-export { daemons } from './probes/daemon-processes.ts';
-export { anyEngine } from './probes/derived/any-engine.ts';
-export { apparmorService } from './probes/derived/apparmor-service.ts';
-export { cgroupControllers } from './probes/derived/cgroup-controllers.ts';
-export { type CgroupMode, cgroupMode, controllersOf } from './probes/derived/cgroup-mode.ts';
-export { commandLinesDiffer } from './probes/derived/command-lines-differ.ts';
+} from './probes/engines/config-layers.ts';
 export {
   type ContainerdConfig,
   containerdConfig,
   criSetting,
-} from './probes/derived/containerd-config.ts';
-export { dockerCommand } from './probes/derived/docker-command.ts';
-export { dockerSettings } from './probes/derived/docker-config.ts';
-export { type DockerTlsKey, dockerTlsFiles } from './probes/derived/docker-tls-files.ts';
-export { dockerdStart } from './probes/derived/dockerd-start.ts';
+} from './probes/engines/containerd-config.ts';
+export { daemons } from './probes/engines/daemon-processes.ts';
 export {
   buildkitConfig,
   crioConfig,
   podmanConfig,
   registriesConfig,
-} from './probes/derived/engine-configs.ts';
-export { type EngineFlaws, engineFlaws } from './probes/derived/engine-flaws.ts';
-export { dockerGroups, otherEngineGroups } from './probes/derived/engine-groups.ts';
-export { engineListeners } from './probes/derived/engine-listeners.ts';
-export { type EngineRelease, engineRelease } from './probes/derived/engine-release.ts';
-export { type EngineName, engine } from './probes/derived/engines.ts';
-export { isKernelMetapackage, kernelUpdates } from './probes/derived/kernel-metapackages.ts';
-export { kubeletScalar } from './probes/derived/kubelet-file.ts';
+} from './probes/engines/engine-configs.ts';
+export { type EngineFlaws, engineFlaws } from './probes/engines/engine-flaws.ts';
+export { dockerGroups, otherEngineGroups } from './probes/engines/engine-groups.ts';
+export { engineListeners } from './probes/engines/engine-listeners.ts';
+export { type EngineRelease, engineRelease } from './probes/engines/engine-release.ts';
+export { type EngineName, engine } from './probes/engines/engines.ts';
+export { kubeletScalar } from './probes/engines/kubelet-file.ts';
+export { filesText, fileText } from './probes/files/file-text.ts';
+export { presentStats } from './probes/files/present-stats.ts';
+export { type FileStat, octal, stat, stats } from './probes/files/stat.ts';
+export { groups } from './probes/host/accounts.ts';
+export { osRelease } from './probes/host/os-release.ts';
+export { uptimeSeconds } from './probes/host/uptime.ts';
+export { isKernelMetapackage, kernelUpdates } from './probes/kernel/kernel-metapackages.ts';
+export { kernelRelease } from './probes/kernel/kernel-release.ts';
+export { kernelTaint } from './probes/kernel/kernel-taint.ts';
+export { rebootState } from './probes/kernel/reboot-state.ts';
+export { isSameBuild, runningKernel } from './probes/kernel/running-kernel.ts';
+export { apparmorEnabled, apparmorMode, isEnforced } from './probes/mac/apparmor.ts';
+export { apparmorService } from './probes/mac/apparmor-service.ts';
+export { activeLsms } from './probes/mac/lsm.ts';
 export {
   apparmorInUse,
   confining,
   distributionMac,
   loadedProfiles,
   selinuxMode,
-} from './probes/derived/mandatory-access.ts';
-export { packageLists } from './probes/derived/package-lists.ts';
-export { presentStats } from './probes/derived/present-stats.ts';
-export { rebootState } from './probes/derived/reboot-state.ts';
-export { releaseAgents } from './probes/derived/release-agents.ts';
-export { rootless } from './probes/derived/rootless.ts';
-export { isSameBuild, runningKernel } from './probes/derived/running-kernel.ts';
-export {
-  type CustomSeccompProfile,
-  customSeccompProfiles,
-} from './probes/derived/seccomp-profiles.ts';
+} from './probes/mac/mandatory-access.ts';
+export { selinuxBoolean, selinuxConfig } from './probes/mac/selinux.ts';
 export {
   containerPolicy,
   permissiveDomains,
   storedBooleans,
-} from './probes/derived/selinux-store.ts';
-export { smtExposure } from './probes/derived/smt-exposure.ts';
-export { idsIn, rangesByOwner, subids } from './probes/derived/subids.ts';
-export { type SysctlSetting, sysctlSetting } from './probes/derived/sysctl-setting.ts';
-export { lastSetting, settingList, type Unit, unit } from './probes/derived/units.ts';
-export { userControllers, userTasksMax } from './probes/derived/user-slices.ts';
-export { usernsCreation } from './probes/derived/userns-creation.ts';
-export { type DockerFlags, keyOfFlag as keyOfDockerFlag } from './probes/docker-flags.ts';
-export { secureBoot, shimValidation } from './probes/efi-variable.ts';
-export { environmentOf } from './probes/exec-start.ts';
-export { filesText, fileText } from './probes/file-text.ts';
-export { kernelRelease } from './probes/kernel-release.ts';
-export { kernelTaint } from './probes/kernel-taint.ts';
-export { tcp4Listeners, tcp6Listeners } from './probes/listening.ts';
-export { activeLsms } from './probes/lsm.ts';
-export { hostPort, isLoopback, isLoopbackNetwork, isWildcard } from './probes/network-address.ts';
-export { osRelease } from './probes/os-release.ts';
-export { installedPackages } from './probes/packages.ts';
-export { openSyscalls, parseSeccompProfile } from './probes/seccomp-profile.ts';
-export { seccompStatus } from './probes/seccomp-status.ts';
-export { selinuxBoolean, selinuxConfig } from './probes/selinux.ts';
-export { type FileStat, octal, stat, stats } from './probes/stat.ts';
-export { overlap, type SubidFile, type SubidRange, shownRange } from './probes/subids.ts';
-export { sysctl } from './probes/sysctl.ts';
-export { uptimeSeconds } from './probes/uptime.ts';
-export { vsyscallPage } from './probes/vsyscall-page.ts';
+} from './probes/mac/selinux-store.ts';
+export { rootless } from './probes/namespaces/rootless.ts';
+export {
+  overlap,
+  type SubidFile,
+  type SubidRange,
+  shownRange,
+} from './probes/namespaces/subid-files.ts';
+export { idsIn, rangesByOwner, subids } from './probes/namespaces/subids.ts';
+export { usernsCreation } from './probes/namespaces/userns-creation.ts';
+export { tcp4Listeners, tcp6Listeners } from './probes/network/listening.ts';
+export {
+  hostPort,
+  isLoopback,
+  isLoopbackNetwork,
+  isWildcard,
+} from './probes/network/network-address.ts';
+export { packageLists } from './probes/packages/package-lists.ts';
+export { installedPackages } from './probes/packages/packages.ts';
+export { openSyscalls, parseSeccompProfile } from './probes/seccomp/seccomp-profile.ts';
+export {
+  type CustomSeccompProfile,
+  customSeccompProfiles,
+} from './probes/seccomp/seccomp-profiles.ts';
+export { seccompStatus } from './probes/seccomp/seccomp-status.ts';
+export { sysctl } from './probes/sysctl/sysctl.ts';
+export { type SysctlSetting, sysctlSetting } from './probes/sysctl/sysctl-setting.ts';
+export { environmentOf } from './probes/systemd/exec-start.ts';
+export { lastSetting, settingList, type Unit, unit } from './probes/systemd/units.ts';

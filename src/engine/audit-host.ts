@@ -1,11 +1,10 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedHost, Finding } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
-
-import { hostFacts } from '../probes/derived/host-facts.ts';
-import { isolation } from '../probes/derived/isolation.ts';
 import type { Fact } from '../probes/fact.ts';
-import { ownProcess } from '../probes/self.ts';
+import { hostFacts } from '../probes/host/host-facts.ts';
+import { ownProcess } from '../probes/host/own-process.ts';
+import { isolation } from '../probes/isolation/isolation.ts';
 import { CheckDefectError, judge } from './judge.ts';
 import { type Observer, observer } from './observe.ts';
 import type { Policy, PolicyCheck } from './policy.ts';

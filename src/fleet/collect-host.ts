@@ -6,8 +6,8 @@ import { observer } from '../engine/observe.ts';
 import { EVIDENCE_FORMAT, type Evidence } from '../model/evidence.ts';
 import type { Host, HostFailure, Privilege } from '../model/host.ts';
 import { visibleLine } from '../model/visible-text.ts';
-import { hostClock } from '../probes/clock.ts';
-import { ownProcess } from '../probes/self.ts';
+import { hostClock } from '../probes/host/clock.ts';
+import { ownProcess } from '../probes/host/own-process.ts';
 import {
   type Deadlines,
   ENOUGH,

@@ -7,11 +7,11 @@ import {
   normalName,
   type Parameter,
   runningCommandLine,
-} from '../probes/command-line.ts';
+} from '../probes/boot/command-line.ts';
 import {
   type PersistedLine,
   persistedCommandLines,
-} from '../probes/derived/persisted-command-lines.ts';
+} from '../probes/boot/persisted-command-lines.ts';
 import { type Derived, derived } from '../probes/fact.ts';
 import { type Check, defineCheck, type Need, required } from './define-check.ts';
 

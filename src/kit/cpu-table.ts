@@ -6,8 +6,8 @@ import {
   notApplicable,
   passUnless,
 } from '../model/verdict.ts';
-import { type FlawReport, flawReport } from '../probes/cpu-vulnerabilities.ts';
-import { type FileStat, stat } from '../probes/stat.ts';
+import { type FlawReport, flawReport } from '../probes/cpu/cpu-vulnerabilities.ts';
+import { type FileStat, stat } from '../probes/files/stat.ts';
 import { type Check, defineCheck, type Need, orAbsent, required } from './define-check.ts';
 
 /** One processor flaw that the kernel reports on in a file of its own. */

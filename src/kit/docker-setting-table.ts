@@ -4,8 +4,8 @@ import {
   type DockerView,
   type DockerViewSide,
   dockerSettings,
-} from '../probes/derived/docker-config.ts';
-import type { DockerKey, DockerSettings } from '../probes/docker-settings.ts';
+} from '../probes/docker/docker-config.ts';
+import type { DockerKey, DockerSettings } from '../probes/docker/docker-settings.ts';
 import { type Check, defineCheck, type Need, orAbsent } from './define-check.ts';
 
 export const NO_DOCKER = 'Docker is not on this host';

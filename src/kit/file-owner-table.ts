@@ -1,7 +1,7 @@
 import type { CheckMeta } from '../model/check.ts';
 import { type Mismatch, notApplicable, passUnless } from '../model/verdict.ts';
-import { presentStats } from '../probes/derived/present-stats.ts';
-import { type FileStat, octal } from '../probes/stat.ts';
+import { presentStats } from '../probes/files/present-stats.ts';
+import { type FileStat, octal } from '../probes/files/stat.ts';
 import { type Check, defineCheck, type Need, required } from './define-check.ts';
 import { noneOf } from './none-of.ts';
 

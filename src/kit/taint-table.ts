@@ -1,6 +1,6 @@
 import type { CheckMeta } from '../model/check.ts';
 import { passUnless } from '../model/verdict.ts';
-import { kernelTaint } from '../probes/kernel-taint.ts';
+import { kernelTaint } from '../probes/kernel/kernel-taint.ts';
 import { type Check, defineCheck, type Need, required } from './define-check.ts';
 
 /** One reason for which a kernel marks itself as tainted. */

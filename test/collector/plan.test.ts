@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { compile, invoke } from '../../src/collector/compile.ts';
 import { planReadings } from '../../src/collector/plan.ts';
 import { derived } from '../../src/probes/fact.ts';
-import { filesText, fileText } from '../../src/probes/file-text.ts';
-import { stat, stats } from '../../src/probes/stat.ts';
-import { sysctl } from '../../src/probes/sysctl.ts';
+import { filesText, fileText } from '../../src/probes/files/file-text.ts';
+import { stat, stats } from '../../src/probes/files/stat.ts';
+import { sysctl } from '../../src/probes/sysctl/sysctl.ts';
 import { runFacts } from '../support/run-script.ts';
 
 const args = (plan: ReturnType<typeof planReadings>) =>

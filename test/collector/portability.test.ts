@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filesText, fileText } from '../../src/probes/file-text.ts';
-import { stat, stats } from '../../src/probes/stat.ts';
-import { sysctl } from '../../src/probes/sysctl.ts';
+import { filesText, fileText } from '../../src/probes/files/file-text.ts';
+import { stat, stats } from '../../src/probes/files/stat.ts';
+import { sysctl } from '../../src/probes/sysctl/sysctl.ts';
 import { runFacts, SHELLS } from '../support/run-script.ts';
 
 let folder: string;

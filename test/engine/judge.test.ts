@@ -6,7 +6,7 @@ import type { Recorded } from '../../src/model/evidence.ts';
 import { failed, value } from '../../src/model/observation.ts';
 import { pass } from '../../src/model/verdict.ts';
 import { derived } from '../../src/probes/fact.ts';
-import { fileText } from '../../src/probes/file-text.ts';
+import { fileText } from '../../src/probes/files/file-text.ts';
 
 const meta = {
   id: 'kernel.demo',

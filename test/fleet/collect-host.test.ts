@@ -4,8 +4,8 @@ import { planReadings } from '../../src/collector/plan.ts';
 import { collectFleet } from '../../src/fleet/collect-fleet.ts';
 import { type CollectOptions, collectHost, type HostResult } from '../../src/fleet/collect-host.ts';
 import type { Host, HostFailure } from '../../src/model/host.ts';
-import { hostClock } from '../../src/probes/clock.ts';
-import { ownProcess } from '../../src/probes/self.ts';
+import { hostClock } from '../../src/probes/host/clock.ts';
+import { ownProcess } from '../../src/probes/host/own-process.ts';
 import type { ScriptEnd, ScriptRun, Transport } from '../../src/transports/transport.ts';
 
 const plan = planReadings([hostClock, ownProcess]);
@@ -44,7 +44,8 @@ function printing(
 
 const WHOLE = (mark: (text: string) => string, clock: string, text: string) =>
   `${mark('begin 1 clock')}${clock}${mark('end 1 0')}${mark('begin 2 text')}${text}${mark('end 2 0')}${mark('done 2')}`;
-const STATUS = '/proc/self/status:Uid:\t0\t0\t0\t0\n/proc/self/status:CapEff:\t000001ffffffffff\nstatus 0\n';
+const STATUS =
+  '/proc/self/status:Uid:\t0\t0\t0\t0\n/proc/self/status:CapEff:\t000001ffffffffff\nstatus 0\n';
 
 const collect = (transport: Transport): Promise<HostResult> =>
   collectHost(host('a'), options(transport), new AbortController().signal);

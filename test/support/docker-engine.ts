@@ -88,7 +88,7 @@ async function start(
     await end(child);
     await unmountBelow(execRoot, dataRoot);
     await Promise.all(
-      [folder, execRoot, dataRoot, socket, config].map((path) =>
+      [folder, ...globSync(`${execRoot}{,.*.*}`), dataRoot, socket, config].map((path) =>
         rm(path, { recursive: true, force: true }),
       ),
     );

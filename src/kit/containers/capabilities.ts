@@ -4,10 +4,10 @@ import {
   capabilitySet,
   DEFAULT_CAPABILITIES,
   without,
-} from '../../probes/capability-set.ts';
+} from '../../probes/containers/capability-set.ts';
+import type { ProcessStatus } from '../../probes/containers/process-status.ts';
 import type { Contained } from '../../probes/isolation/contained.ts';
 import { isPrivileged } from '../../probes/isolation/escape-paths.ts';
-import type { ProcessStatus } from '../../probes/process-status.ts';
 import {
   type Certain,
   exempt,
@@ -16,9 +16,9 @@ import {
   type Judgement,
   unread,
   wrong,
-} from '../container-table.ts';
+} from './container-table.ts';
 
-export type { Capability } from '../../probes/capability-set.ts';
+export type { Capability } from '../../probes/containers/capability-set.ts';
 
 /** By which set of a process is judged, capabilities(7). */
 export type CapabilityField = 'effective' | 'bounding' | 'ambient' | 'inheritable';

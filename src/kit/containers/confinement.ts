@@ -1,7 +1,7 @@
 import { isUnconfinedType } from '../../probes/isolation/confinement.ts';
 import type { Contained } from '../../probes/isolation/contained.ts';
 import { isRootless, podOf } from '../../probes/isolation/pods.ts';
-import { exempt, fine, type Judge, type Judgement, unread, wrong } from '../container-table.ts';
+import { exempt, fine, type Judge, type Judgement, unread, wrong } from './container-table.ts';
 
 const NO_LABEL = 'the label of the security module was not read';
 

@@ -1,13 +1,18 @@
 import type { z } from 'zod';
-import type { CheckMeta } from '../model/check.ts';
-import type { BarrierName } from '../model/isolation.ts';
-import { denied, type Gap, type Observation, value } from '../model/observation.ts';
-import { type CheckVerdict, type Mismatch, notApplicable, passUnless } from '../model/verdict.ts';
-import { containment } from '../probes/derived/containment.ts';
-import { type Derived, derived } from '../probes/fact.ts';
-import { barriersOf } from '../probes/isolation/barriers.ts';
-import type { Contained } from '../probes/isolation/contained.ts';
-import { type Check, defineCheck, type Need, required } from './define-check.ts';
+import type { CheckMeta } from '../../model/check.ts';
+import type { BarrierName } from '../../model/isolation.ts';
+import { denied, type Gap, type Observation, value } from '../../model/observation.ts';
+import {
+  type CheckVerdict,
+  type Mismatch,
+  notApplicable,
+  passUnless,
+} from '../../model/verdict.ts';
+import { type Derived, derived } from '../../probes/fact.ts';
+import { barriersOf } from '../../probes/isolation/barriers.ts';
+import type { Contained } from '../../probes/isolation/contained.ts';
+import { containment } from '../../probes/isolation/containment.ts';
+import { type Check, defineCheck, type Need, required } from '../define-check.ts';
 
 /** What a row says of one container. */
 export type Judgement =

@@ -4,8 +4,8 @@ import { isPrivileged } from '../../probes/isolation/escape-paths.ts';
 import { propagates } from '../../probes/isolation/host-paths.ts';
 import { unmasked } from '../../probes/isolation/kernel-interfaces.ts';
 import { type SensitiveMount, sensitiveMounts } from '../../probes/isolation/sensitive-paths.ts';
-import { isWritable } from '../../probes/mountinfo.ts';
-import { exempt, fine, type Judge, unread, wrong } from '../container-table.ts';
+import { isWritable } from '../../probes/mounts/mountinfo.ts';
+import { exempt, fine, type Judge, unread, wrong } from './container-table.ts';
 
 const NO_MOUNTS = 'its mounts or the host’s were not read';
 

@@ -2,7 +2,7 @@ import { memoryWords } from '../../probes/isolation/barriers.ts';
 import type { Contained } from '../../probes/isolation/contained.ts';
 import { blindSpot, escapePathsOf } from '../../probes/isolation/escape-paths.ts';
 import { isRootless, podOf } from '../../probes/isolation/pods.ts';
-import { type Certain, exempt, fine, type Judge, unread, wrong } from '../container-table.ts';
+import { type Certain, exempt, fine, type Judge, unread, wrong } from './container-table.ts';
 
 /** Every way to root on the host; fine only when all that could open one was looked at. */
 export const escapePaths: Judge = (contained) => {

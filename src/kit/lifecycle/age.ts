@@ -1,4 +1,4 @@
-import { daysBetween } from '../model/time.ts';
+import { daysBetween } from '../../model/time.ts';
 
 /** Whole days from a moment of a host's clock, in seconds since 1970, to an ISO instant. Exact to a day. */
 export const daysSince = (seconds: number, at: string): number =>

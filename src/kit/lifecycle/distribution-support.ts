@@ -1,4 +1,4 @@
-import type { OsRelease } from '../probes/os-release.ts';
+import type { OsRelease } from '../../probes/host/os-release.ts';
 
 interface ExtendedSupport {
   readonly name: string;

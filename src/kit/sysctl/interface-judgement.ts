@@ -1,7 +1,12 @@
-import { type CheckVerdict, type Mismatch, notApplicable, passUnless } from '../model/verdict.ts';
-import { visibleLine } from '../model/visible-text.ts';
-import type { InterfaceSetting, InterfaceValue } from '../probes/derived/interface-setting.ts';
-import { type IpFamily, sysctlKey } from '../probes/sysctl.ts';
+import {
+  type CheckVerdict,
+  type Mismatch,
+  notApplicable,
+  passUnless,
+} from '../../model/verdict.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import type { InterfaceSetting, InterfaceValue } from '../../probes/sysctl/interface-setting.ts';
+import { type IpFamily, sysctlKey } from '../../probes/sysctl/sysctl.ts';
 import { type Combination, effective } from './interface-combination.ts';
 import { expected, type SysctlWant, satisfies } from './sysctl-want.ts';
 

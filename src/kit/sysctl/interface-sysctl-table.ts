@@ -1,9 +1,9 @@
-import type { CheckMeta } from '../model/check.ts';
-import { type Observation, unsupported } from '../model/observation.ts';
-import { type CheckVerdict, notApplicable } from '../model/verdict.ts';
-import { type InterfaceSetting, interfaceSetting } from '../probes/derived/interface-setting.ts';
-import { type Derived, derived } from '../probes/fact.ts';
-import { type AnyCheck, defineCheck, orAbsent } from './define-check.ts';
+import type { CheckMeta } from '../../model/check.ts';
+import { type Observation, unsupported } from '../../model/observation.ts';
+import { type CheckVerdict, notApplicable } from '../../model/verdict.ts';
+import { type Derived, derived } from '../../probes/fact.ts';
+import { type InterfaceSetting, interfaceSetting } from '../../probes/sysctl/interface-setting.ts';
+import { type AnyCheck, defineCheck, orAbsent } from '../define-check.ts';
 import {
   type InterfaceRule,
   judgeAll,

@@ -1,12 +1,12 @@
-import type { CheckMeta } from '../model/check.ts';
-import { type Observation, unsupported, value } from '../model/observation.ts';
-import type { CheckVerdict, Mismatch } from '../model/verdict.ts';
-import { fail, notApplicable, pass, passUnless } from '../model/verdict.ts';
-import { visibleLine } from '../model/visible-text.ts';
-import { type SysctlSetting, sysctlSetting } from '../probes/derived/sysctl-setting.ts';
-import { type Derived, derived } from '../probes/fact.ts';
-import { sysctl } from '../probes/sysctl.ts';
-import { type AnyCheck, defineCheck, required } from './define-check.ts';
+import type { CheckMeta } from '../../model/check.ts';
+import { type Observation, unsupported, value } from '../../model/observation.ts';
+import type { CheckVerdict, Mismatch } from '../../model/verdict.ts';
+import { fail, notApplicable, pass, passUnless } from '../../model/verdict.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import { type Derived, derived } from '../../probes/fact.ts';
+import { sysctl } from '../../probes/sysctl/sysctl.ts';
+import { type SysctlSetting, sysctlSetting } from '../../probes/sysctl/sysctl-setting.ts';
+import { type AnyCheck, defineCheck, required } from '../define-check.ts';
 import { expected, recommended, type SysctlWant, satisfies } from './sysctl-want.ts';
 
 /** One sysctl, one check. */

@@ -1,6 +1,6 @@
-import { value } from '../model/observation.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
+import { value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 
 /** One word that the kernel reads: `nokaslr`, `mitigations=off`. */
 export interface Parameter {

@@ -1,8 +1,8 @@
 import { type Observation, value } from '../../model/observation.ts';
 import type { Mismatch } from '../../model/verdict.ts';
 import { visibleLine } from '../../model/visible-text.ts';
-import { type CommandLine, normalName, runningCommandLine, wordOf } from '../command-line.ts';
 import { type Derived, derived } from '../fact.ts';
+import { type CommandLine, normalName, runningCommandLine, wordOf } from './command-line.ts';
 import { persistedCommandLines } from './persisted-command-lines.ts';
 
 /** Parameters that harden or weaken a kernel; others (`root=`, `console=`) differ for good reasons. */

@@ -1,7 +1,7 @@
-import { absent, failed, type Observation, unsupported, value } from '../model/observation.ts';
-import { type Derived, derived } from './fact.ts';
-import { textProbe } from './file-text.ts';
-import { stat } from './stat.ts';
+import { absent, failed, type Observation, unsupported, value } from '../../model/observation.ts';
+import { type Derived, derived } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
+import { stat } from '../files/stat.ts';
 
 const EFI_GLOBAL = '8be4df61-93ca-11d2-aa0d-00e098032b8c';
 const SHIM_LOCK = '605dab50-e046-4300-abb6-3dd810dd8b23';

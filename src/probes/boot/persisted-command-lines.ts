@@ -1,9 +1,9 @@
 import { failed, type Observation, unsupported, value } from '../../model/observation.ts';
 import { allOf } from '../all-of.ts';
-import { type CommandLine, parseCommandLine } from '../command-line.ts';
 import { type Derived, derived } from '../fact.ts';
-import { filesText, fileText, presentText, type TextFile } from '../file-text.ts';
-import { shellAssignments, UNKNOWABLE } from '../shell-assignments.ts';
+import { filesText, fileText, presentText, type TextFile } from '../files/file-text.ts';
+import { type CommandLine, parseCommandLine } from './command-line.ts';
+import { shellAssignments, UNKNOWABLE } from './shell-assignments.ts';
 
 /** What a later boot will start a kernel with. */
 export interface PersistedLine {

@@ -1,6 +1,6 @@
-import { failed, value } from '../model/observation.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
+import { failed, value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 
 /**
  * How the legacy page is mapped, seen in the reading process itself: `--xp` with `vsyscall=xonly`,

@@ -1,6 +1,6 @@
 import { failed, type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
-import { fileText } from '../file-text.ts';
+import { fileText } from '../files/file-text.ts';
 import { cgroupMode } from './cgroup-mode.ts';
 
 export interface CgroupControllers {

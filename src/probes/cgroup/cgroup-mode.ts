@@ -1,7 +1,7 @@
 import { type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
-import type { Mount } from '../mountinfo.ts';
-import { mounts } from '../mounts.ts';
+import type { Mount } from '../mounts/mountinfo.ts';
+import { mounts } from '../mounts/mounts.ts';
 
 const ROOT = '/sys/fs/cgroup';
 

@@ -1,7 +1,7 @@
 import { failed, type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
-import { filesText } from '../file-text.ts';
-import type { Mount } from '../mountinfo.ts';
+import { filesText } from '../files/file-text.ts';
+import type { Mount } from '../mounts/mountinfo.ts';
 import { cgroupMode } from './cgroup-mode.ts';
 
 /** A program that a version 1 hierarchy starts when a group empties. */

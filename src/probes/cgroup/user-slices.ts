@@ -1,11 +1,11 @@
 import { absent, type Observation, value } from '../../model/observation.ts';
 import { allOf } from '../all-of.ts';
-import { configFolder } from '../config-folder.ts';
 import { type Derived, derived, type Probe } from '../fact.ts';
-import { filesText } from '../file-text.ts';
-import { ownProcess } from '../self.ts';
-import { stat } from '../stat.ts';
-import { parseUnitFile } from '../unit-files.ts';
+import { configFolder } from '../files/config-folder.ts';
+import { filesText } from '../files/file-text.ts';
+import { stat } from '../files/stat.ts';
+import { ownProcess } from '../host/own-process.ts';
+import { parseUnitFile } from '../systemd/unit-files.ts';
 
 const MANAGERS = '/sys/fs/cgroup/user.slice/user-*.slice/user@*.service/cgroup.controllers';
 

@@ -1,7 +1,7 @@
-import { failed, value } from '../model/observation.ts';
-import { visibleLine } from '../model/visible-text.ts';
-import type { Probe } from './fact.ts';
-import { containerNames as reader } from './readers/container-names.ts';
+import { failed, value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import type { Probe } from '../fact.ts';
+import { containerNames as reader } from '../readers/container-names.ts';
 
 export type EngineKind = 'docker' | 'podman' | 'containerd' | 'cri-o';
 

@@ -1,12 +1,12 @@
-import { denied, failed, type Observation, value } from '../model/observation.ts';
-import { visibleLine } from '../model/visible-text.ts';
+import { denied, failed, type Observation, value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import type { Probe } from '../fact.ts';
+import { type Mount, parseMount, visibleMounts } from '../mounts/mountinfo.ts';
+import type { RawOutput } from '../reader.ts';
+import { MAX_FILE_LINES, processes as reader } from '../readers/processes.ts';
 import { type Limits, limitsOf } from './container-limits.ts';
-import type { Probe } from './fact.ts';
-import { type Mount, parseMount, visibleMounts } from './mountinfo.ts';
 import { containerIdOf, gatherLines, isWithoutCgroup, type ProcessLines } from './process-lines.ts';
 import { type ProcessStatus, parseStatus } from './process-status.ts';
-import type { RawOutput } from './reader.ts';
-import { MAX_FILE_LINES, processes as reader } from './readers/processes.ts';
 
 /** As /proc/PID/ns calls them. */
 export type NamespaceName = 'user' | 'pid' | 'net' | 'mnt' | 'ipc' | 'uts' | 'cgroup';

@@ -1,15 +1,15 @@
 import { type Observation, value } from '../../model/observation.ts';
+import { type Derived, derived } from '../fact.ts';
 import {
   type EngineKind,
   type NamedContainer,
   containerNames as names,
-} from '../container-names.ts';
+} from './container-names.ts';
 import {
   type ContainerProcesses,
   containerProcesses,
   type ProcessTable,
-} from '../container-processes.ts';
-import { type Derived, derived } from '../fact.ts';
+} from './container-processes.ts';
 
 /** A running container: what /proc shows of it, and what its engine calls it. */
 export interface Container extends ContainerProcesses {

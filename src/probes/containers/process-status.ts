@@ -1,4 +1,4 @@
-import { visibleLine } from '../model/visible-text.ts';
+import { visibleLine } from '../../model/visible-text.ts';
 
 /** What /proc/PID/status says of a process, proc_pid_status(5). */
 export interface ProcessStatus {

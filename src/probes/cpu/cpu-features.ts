@@ -1,6 +1,6 @@
-import { failed, value } from '../model/observation.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
+import { failed, value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 
 /** The processor as the kernel has set it up. */
 export interface CpuFeatures {

@@ -1,7 +1,7 @@
-import { absent, type Observation, unsupported, value } from '../model/observation.ts';
-import { visibleLine } from '../model/visible-text.ts';
-import { type Derived, derived } from './fact.ts';
-import { filesText } from './file-text.ts';
+import { absent, type Observation, unsupported, value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import { type Derived, derived } from '../fact.ts';
+import { filesText } from '../files/file-text.ts';
 
 const FOLDER = '/sys/devices/system/cpu/vulnerabilities';
 

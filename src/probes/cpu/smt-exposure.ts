@@ -1,8 +1,8 @@
 import { type Observation, unsupported, value } from '../../model/observation.ts';
-import { cpuVulnerabilities } from '../cpu-vulnerabilities.ts';
 import { type Derived, derived } from '../fact.ts';
-import { fileText } from '../file-text.ts';
-import { stat } from '../stat.ts';
+import { fileText } from '../files/file-text.ts';
+import { stat } from '../files/stat.ts';
+import { cpuVulnerabilities } from './cpu-vulnerabilities.ts';
 
 const FOLDER = '/sys/devices/system/cpu/smt';
 

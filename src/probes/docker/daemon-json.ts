@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { failed, type Observation, value } from '../model/observation.ts';
-import { visibleLine } from '../model/visible-text.ts';
+import { failed, type Observation, value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 import { type DockerSettings, readDockerSettings } from './docker-settings.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
 
 /** dockerd's settings file as it lies on the disk. */
 export interface DaemonJson {

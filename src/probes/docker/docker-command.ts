@@ -1,12 +1,12 @@
 import { type Gap, type Observation, value } from '../../model/observation.ts';
-import { type DaemonProcess, daemons, ofHost } from '../daemon-processes.ts';
-import type { FlagWord } from '../docker-flag-words.ts';
-import { type DockerFlags, parseDockerFlags } from '../docker-flags.ts';
-import { commandWords, environmentOf } from '../exec-start.ts';
+import { type DaemonProcess, daemons, ofHost } from '../engines/daemon-processes.ts';
+import { engine } from '../engines/engines.ts';
 import { type Derived, derived } from '../fact.ts';
-import { type FileStat, stat } from '../stat.ts';
-import { engine } from './engines.ts';
-import { settingList, type Unit, unit } from './units.ts';
+import { type FileStat, stat } from '../files/stat.ts';
+import { commandWords, environmentOf } from '../systemd/exec-start.ts';
+import { settingList, type Unit, unit } from '../systemd/units.ts';
+import type { FlagWord } from './docker-flag-words.ts';
+import { type DockerFlags, parseDockerFlags } from './docker-flags.ts';
 
 /** How dockerd was started, and how docker.service would start it. Daemons in containers left out. */
 export interface DockerCommand {

@@ -1,9 +1,9 @@
 import { failed, type Gap, type Observation, unsupported, value } from '../../model/observation.ts';
-import { DAEMON_JSON, type DaemonJson, daemonJson, soundJson } from '../daemon-json.ts';
-import type { DockerFlags, UnreadWord } from '../docker-flags.ts';
-import { type DockerKey, type DockerSettings, readDockerSettings } from '../docker-settings.ts';
 import { type Derived, derived } from '../fact.ts';
+import { DAEMON_JSON, type DaemonJson, daemonJson, soundJson } from './daemon-json.ts';
 import { type DockerCommand, dockerCommand } from './docker-command.ts';
+import type { DockerFlags, UnreadWord } from './docker-flags.ts';
+import { type DockerKey, type DockerSettings, readDockerSettings } from './docker-settings.ts';
 
 /** Settings of one dockerd: daemon.json under the flags of one command line. */
 export interface DockerSide {

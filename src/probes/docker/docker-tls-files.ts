@@ -1,9 +1,9 @@
 import { absent, failed, type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
+import { presentStats } from '../files/present-stats.ts';
+import type { FileStat } from '../files/stat.ts';
 import { patternOf } from '../readers/path-argument.ts';
-import type { FileStat } from '../stat.ts';
 import { type DockerViewSide, dockerSettings } from './docker-config.ts';
-import { presentStats } from './present-stats.ts';
 
 export type DockerTlsKey = 'tlscacert' | 'tlscert' | 'tlskey';
 

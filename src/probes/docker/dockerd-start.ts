@@ -1,8 +1,8 @@
 import { absent, failed, type Observation, value } from '../../model/observation.ts';
-import { daemons, ofRoot } from '../daemon-processes.ts';
+import { daemons, ofRoot } from '../engines/daemon-processes.ts';
 import { type Derived, derived } from '../fact.ts';
-import { fileText } from '../file-text.ts';
-import { stat } from '../stat.ts';
+import { fileText } from '../files/file-text.ts';
+import { stat } from '../files/stat.ts';
 
 const PID_FILE = '/run/docker.pid';
 

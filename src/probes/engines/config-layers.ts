@@ -1,4 +1,4 @@
-import type { TomlFile, TomlTable } from './toml-file.ts';
+import type { TomlFile, TomlTable } from '../files/toml-file.ts';
 
 /** Settings files of one program, from the weakest to the strongest. */
 export type ConfigLayers = readonly TomlFile[];

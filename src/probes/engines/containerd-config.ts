@@ -1,4 +1,9 @@
 import { absent, failed, type Observation, value } from '../../model/observation.ts';
+import { type Derived, derived } from '../fact.ts';
+import { type TomlFile, tomlFile, tomlFiles } from '../files/toml-file.ts';
+import { patternOf } from '../readers/path-argument.ts';
+import { commandWords } from '../systemd/exec-start.ts';
+import { settingList, type Unit, unit } from '../systemd/units.ts';
 import {
   type ConfigLayers,
   type ConfigValue,
@@ -7,14 +12,9 @@ import {
   isTable,
   shownValue,
   valueAt,
-} from '../config-layers.ts';
-import { type DaemonProcess, daemons, ofHost } from '../daemon-processes.ts';
-import { commandWords } from '../exec-start.ts';
-import { type Derived, derived } from '../fact.ts';
-import { patternOf } from '../readers/path-argument.ts';
-import { type TomlFile, tomlFile, tomlFiles } from '../toml-file.ts';
+} from './config-layers.ts';
+import { type DaemonProcess, daemons, ofHost } from './daemon-processes.ts';
 import { type Engine, engine } from './engines.ts';
-import { settingList, type Unit, unit } from './units.ts';
 
 /** Settings of the containerd that the host runs for itself: its file, then what that imports. */
 export interface ContainerdConfig {

@@ -1,7 +1,7 @@
-import { denied, failed, type Observation, value } from '../model/observation.ts';
-import type { Probe } from './fact.ts';
-import type { RawOutput } from './reader.ts';
-import { DAEMONS, type Daemon, processes as reader } from './readers/processes.ts';
+import { denied, failed, type Observation, value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import type { RawOutput } from '../reader.ts';
+import { DAEMONS, type Daemon, processes as reader } from '../readers/processes.ts';
 
 /** A container daemon that runs. */
 export interface DaemonProcess {

@@ -1,8 +1,8 @@
 import { type Observation, value } from '../../model/observation.ts';
 import { allOf } from '../all-of.ts';
-import type { ConfigLayers } from '../config-layers.ts';
 import { type Derived, derived, type Fact } from '../fact.ts';
-import { type TomlFile, tomlFile, tomlFiles } from '../toml-file.ts';
+import { type TomlFile, tomlFile, tomlFiles } from '../files/toml-file.ts';
+import type { ConfigLayers } from './config-layers.ts';
 import { type EngineName, engine } from './engines.ts';
 
 /** CRI-O's settings, in crio(8)'s order: crio.conf, then everything in crio.conf.d by name. */

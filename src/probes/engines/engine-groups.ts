@@ -1,9 +1,9 @@
 import { type Observation, value } from '../../model/observation.ts';
-import { type Account, accounts, type Group, groups, membersOf } from '../accounts.ts';
+import { type DockerView, dockerSettings } from '../docker/docker-config.ts';
 import { type Derived, derived } from '../fact.ts';
-import { type FileStat, stat } from '../stat.ts';
-import { type DockerView, dockerSettings } from './docker-config.ts';
-import { presentStats } from './present-stats.ts';
+import { presentStats } from '../files/present-stats.ts';
+import { type FileStat, stat } from '../files/stat.ts';
+import { type Account, accounts, type Group, groups, membersOf } from '../host/accounts.ts';
 
 /** A group whose members can connect to an engine, and so are root on the host. */
 export interface EngineGroup {

@@ -1,13 +1,13 @@
 import { absent, type Gap, type Observation, value } from '../../model/observation.ts';
-import { type ConfigLayers, configList, configValue } from '../config-layers.ts';
-import type { DaemonProcess } from '../daemon-processes.ts';
-import { type DockerSettings, readDockerSettings } from '../docker-settings.ts';
+import { type DockerCommand, dockerCommand } from '../docker/docker-command.ts';
+import { type DockerView, dockerSettings } from '../docker/docker-config.ts';
+import { type DockerSettings, readDockerSettings } from '../docker/docker-settings.ts';
 import { type Derived, derived } from '../fact.ts';
-import { type DockerCommand, dockerCommand } from './docker-command.ts';
-import { type DockerView, dockerSettings } from './docker-config.ts';
+import { settingList, type Unit, unit } from '../systemd/units.ts';
+import { type ConfigLayers, configList, configValue } from './config-layers.ts';
+import type { DaemonProcess } from './daemon-processes.ts';
 import { buildkitConfig } from './engine-configs.ts';
 import { type Engine, engine } from './engines.ts';
-import { settingList, type Unit, unit } from './units.ts';
 
 /** A TCP address on which an engine takes commands, as it was told. */
 export interface EngineListener {

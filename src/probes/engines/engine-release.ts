@@ -1,6 +1,6 @@
 import { absent, type Observation, unsupported, value } from '../../model/observation.ts';
 import { type Derived, derived, type Fact } from '../fact.ts';
-import { installedPackages, type PackageDatabase } from '../packages.ts';
+import { installedPackages, type PackageDatabase } from '../packages/packages.ts';
 import { type EngineName, engine } from './engines.ts';
 
 /** A release number as upstream counts: `1.7.27`, `1.4.0-rc.3`. */

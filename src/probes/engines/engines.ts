@@ -1,8 +1,8 @@
 import { absent, type Gap, type Observation, value } from '../../model/observation.ts';
-import { type DaemonProcess, daemons, ofHost } from '../daemon-processes.ts';
 import { type Derived, derived } from '../fact.ts';
+import { type FileStat, stat } from '../files/stat.ts';
 import type { Daemon } from '../readers/processes.ts';
-import { type FileStat, stat } from '../stat.ts';
+import { type DaemonProcess, daemons, ofHost } from './daemon-processes.ts';
 
 /** What shows that an engine is on the host. */
 export interface Engine {

@@ -1,6 +1,6 @@
 import { absent, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
-import { fileText } from '../file-text.ts';
+import { fileText } from '../files/file-text.ts';
 
 export const KUBELET_FILE = '/var/lib/kubelet/config.yaml';
 

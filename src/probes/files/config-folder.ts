@@ -1,7 +1,7 @@
-import { denied, type Gap, type Observation, value } from '../model/observation.ts';
-import { type Derived, derived, type Probe } from './fact.ts';
+import { denied, type Gap, type Observation, value } from '../../model/observation.ts';
+import { type Derived, derived, type Probe } from '../fact.ts';
+import { type OwnProcess, ownProcess } from '../host/own-process.ts';
 import { filesText, type TextFile } from './file-text.ts';
-import { type OwnProcess, ownProcess } from './self.ts';
 import { type FileStat, stat, stats } from './stat.ts';
 
 /** A file of a folder of configuration, as systemd's tools find it. */

@@ -1,7 +1,7 @@
-import type { Observation } from '../model/observation.ts';
-import { value } from '../model/observation.ts';
-import type { Probe } from './fact.ts';
-import { text } from './readers/text.ts';
+import type { Observation } from '../../model/observation.ts';
+import { value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import { text } from '../readers/text.ts';
 import { pathGap } from './text-gap.ts';
 
 /** A file's text; each line ends in a line feed. */

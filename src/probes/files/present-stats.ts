@@ -1,7 +1,7 @@
 import { type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived, type Fact } from '../fact.ts';
 import { isPattern } from '../readers/path-argument.ts';
-import { type FileStat, stat, stats } from '../stat.ts';
+import { type FileStat, stat, stats } from './stat.ts';
 
 /**
  * Those of some paths and patterns that are there, in the order asked. One that may not be looked at

@@ -1,8 +1,8 @@
-import { failed, type Observation, value } from '../model/observation.ts';
-import { visibleLine } from '../model/visible-text.ts';
-import type { Probe } from './fact.ts';
-import type { RawOutput } from './reader.ts';
-import { stat as reader } from './readers/stat.ts';
+import { failed, type Observation, value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import type { Probe } from '../fact.ts';
+import type { RawOutput } from '../reader.ts';
+import { stat as reader } from '../readers/stat.ts';
 import { pathGap } from './text-gap.ts';
 
 export interface FileStat {

@@ -1,6 +1,6 @@
-import { absent, denied, failed, type Gap } from '../model/observation.ts';
-import { visibleLine } from '../model/visible-text.ts';
-import type { RawOutput } from './reader.ts';
+import { absent, denied, failed, type Gap } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import type { RawOutput } from '../reader.ts';
 
 /**
  * What the message of a tool says about a path that it could not read, in the words of the C locale

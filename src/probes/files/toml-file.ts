@@ -1,7 +1,7 @@
 import { parse } from 'smol-toml';
-import { failed, type Observation, value } from '../model/observation.ts';
-import { visibleLine } from '../model/visible-text.ts';
-import { type Derived, derived, type Probe } from './fact.ts';
+import { failed, type Observation, value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import { type Derived, derived, type Probe } from '../fact.ts';
 import { filesText, textProbe } from './file-text.ts';
 
 export type TomlTable = Readonly<Record<string, unknown>>;

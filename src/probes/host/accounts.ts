@@ -1,6 +1,6 @@
-import { value } from '../model/observation.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
+import { value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 
 /** A line of passwd(5). Accounts of a directory service are not in the file. */
 export interface Account {

@@ -1,6 +1,6 @@
-import { failed, value } from '../model/observation.ts';
-import type { Probe } from './fact.ts';
-import { clock as reader } from './readers/clock.ts';
+import { failed, value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import { clock as reader } from '../readers/clock.ts';
 
 /** The host's clock when the collection began, in seconds since 1970. */
 export const hostClock: Probe<number> = {

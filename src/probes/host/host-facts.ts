@@ -1,13 +1,13 @@
 import { type Observation, value } from '../../model/observation.ts';
 import { visibleLine } from '../../model/visible-text.ts';
-import { containerProcesses, type ProcessTable } from '../container-processes.ts';
-import { type DaemonProcess, daemons } from '../daemon-processes.ts';
+import { containerProcesses, type ProcessTable } from '../containers/container-processes.ts';
+import { containers } from '../containers/containers.ts';
+import { type DaemonProcess, daemons } from '../engines/daemon-processes.ts';
 import { type Derived, derived } from '../fact.ts';
-import { fileText } from '../file-text.ts';
-import { kernelRelease } from '../kernel-release.ts';
-import { osRelease } from '../os-release.ts';
-import { sysctl } from '../sysctl.ts';
-import { containers } from './containers.ts';
+import { fileText } from '../files/file-text.ts';
+import { kernelRelease } from '../kernel/kernel-release.ts';
+import { sysctl } from '../sysctl/sysctl.ts';
+import { osRelease } from './os-release.ts';
 
 const INPUTS = {
   osRelease,

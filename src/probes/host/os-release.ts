@@ -1,7 +1,7 @@
-import type { Observation } from '../model/observation.ts';
-import { value } from '../model/observation.ts';
-import { derived } from './fact.ts';
-import { textProbe } from './file-text.ts';
+import type { Observation } from '../../model/observation.ts';
+import { value } from '../../model/observation.ts';
+import { derived } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 
 /** The operating system's name for itself, os-release(5). */
 export interface OsRelease {

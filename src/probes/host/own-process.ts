@@ -1,6 +1,6 @@
-import { failed, value } from '../model/observation.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
+import { failed, value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 
 /** The rights that the collector itself ran with, from proc_pid_status(5) of its own process. */
 export interface OwnProcess {

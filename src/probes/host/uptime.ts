@@ -1,6 +1,6 @@
-import { failed, value } from '../model/observation.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
+import { failed, value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 
 /** Whole seconds since boot, /proc/uptime. */
 export const uptimeSeconds: Probe<number> = textProbe('uptime', '/proc/uptime', (content) => {

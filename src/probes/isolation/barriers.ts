@@ -1,9 +1,9 @@
 import type { Barrier, BarrierName } from '../../model/isolation.ts';
-import { capabilityNames, DEFAULT_CAPABILITIES, without } from '../capability-set.ts';
-import type { Limit, Limits } from '../container-limits.ts';
-import type { NamespaceName } from '../container-processes.ts';
-import { isWritable } from '../mountinfo.ts';
-import type { ProcessStatus } from '../process-status.ts';
+import { capabilityNames, DEFAULT_CAPABILITIES, without } from '../containers/capability-set.ts';
+import type { Limit, Limits } from '../containers/container-limits.ts';
+import type { NamespaceName } from '../containers/container-processes.ts';
+import type { ProcessStatus } from '../containers/process-status.ts';
+import { isWritable } from '../mounts/mountinfo.ts';
 import { isUnconfinedType } from './confinement.ts';
 import type { Contained } from './contained.ts';
 import type { HostSide } from './host-side.ts';

@@ -1,5 +1,5 @@
-import type { Container } from '../derived/containers.ts';
-import type { Mount } from '../mountinfo.ts';
+import type { Container } from '../containers/containers.ts';
+import type { Mount } from '../mounts/mountinfo.ts';
 import { type Confinement, confinementOf } from './confinement.ts';
 import { type HostMount, hostMountsOf } from './host-paths.ts';
 import type { HostSide } from './host-side.ts';

@@ -1,9 +1,9 @@
 import { type Observation, value } from '../../model/observation.ts';
-import { containerProcesses } from '../container-processes.ts';
+import { containerProcesses } from '../containers/container-processes.ts';
+import { containers } from '../containers/containers.ts';
 import { type Derived, derived } from '../fact.ts';
-import { type Contained, contain } from '../isolation/contained.ts';
-import { HOST_SIDE, hostSide } from '../isolation/host-side.ts';
-import { containers } from './containers.ts';
+import { type Contained, contain } from './contained.ts';
+import { HOST_SIDE, hostSide } from './host-side.ts';
 
 /**
  * Every running container with all that says how far it can reach, pods' sandboxes left out:

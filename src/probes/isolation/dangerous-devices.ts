@@ -1,4 +1,4 @@
-import type { DeviceNode } from '../container-processes.ts';
+import type { DeviceNode } from '../containers/container-processes.ts';
 
 /** Block devices that hold no file system of the host. */
 const NO_DISK = /^(loop|ram|zram|sr|fd|nbd)\d+$/;

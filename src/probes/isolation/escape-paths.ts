@@ -1,6 +1,6 @@
 import type { EscapePath } from '../../model/isolation.ts';
-import { type Capability, has, without } from '../capability-set.ts';
-import { isBelow } from '../mountinfo.ts';
+import { type Capability, has, without } from '../containers/capability-set.ts';
+import { isBelow } from '../mounts/mountinfo.ts';
 import { forbidsHostFiles, forbidsKernelAccess } from './confinement.ts';
 import type { Contained } from './contained.ts';
 import { isDisk } from './dangerous-devices.ts';

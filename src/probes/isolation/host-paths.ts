@@ -1,4 +1,4 @@
-import { isBelow, isWritable, type Mount } from '../mountinfo.ts';
+import { isBelow, isWritable, type Mount } from '../mounts/mountinfo.ts';
 
 /** A folder or file of the host that a container sees. */
 export interface HostMount {

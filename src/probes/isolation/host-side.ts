@@ -1,8 +1,8 @@
 import type { Observation } from '../../model/observation.ts';
 import type { Facts, FactValue } from '../fact.ts';
-import { fileText } from '../file-text.ts';
-import { type FileStat, stat } from '../stat.ts';
-import { sysctl } from '../sysctl.ts';
+import { fileText } from '../files/file-text.ts';
+import { type FileStat, stat } from '../files/stat.ts';
+import { sysctl } from '../sysctl/sysctl.ts';
 import { SOCKET_PATHS } from './socket-paths.ts';
 
 /** Paths that runtimes hide in containers, and that not every kernel has. */

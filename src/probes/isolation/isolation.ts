@@ -1,9 +1,9 @@
 import type { IsolatedContainer } from '../../model/isolation.ts';
 import { type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
-import { barriersOf } from '../isolation/barriers.ts';
-import { escapePathsOf } from '../isolation/escape-paths.ts';
+import { barriersOf } from './barriers.ts';
 import { containment } from './containment.ts';
+import { escapePathsOf } from './escape-paths.ts';
 
 /** What stands between each running container and its host, and the ways around it, sorted by name. */
 export const isolation: Derived<readonly IsolatedContainer[]> = derived(

@@ -1,4 +1,4 @@
-import { isBelow, isWritable, type Mount } from '../mountinfo.ts';
+import { isBelow, isWritable, type Mount } from '../mounts/mountinfo.ts';
 import { type HostSide, MASKABLE } from './host-side.ts';
 
 /** A way in which a container can change settings of the running kernel. */

@@ -1,4 +1,4 @@
-import type { Container } from '../derived/containers.ts';
+import type { Container } from '../containers/containers.ts';
 
 /** The pod that a container is in, by its cgroup: Kubernetes' or Podman's. Undefined for one that stands alone. */
 export const podOf = ({ cgroup }: Container): string | undefined =>

@@ -1,7 +1,7 @@
-import { has } from '../capability-set.ts';
-import { isIdentity } from '../container-processes.ts';
-import type { Container } from '../derived/containers.ts';
-import type { ProcessStatus } from '../process-status.ts';
+import { has } from '../containers/capability-set.ts';
+import { isIdentity } from '../containers/container-processes.ts';
+import type { Container } from '../containers/containers.ts';
+import type { ProcessStatus } from '../containers/process-status.ts';
 
 /** Which rights a container has over things of the host. */
 export interface Reach {

@@ -1,4 +1,4 @@
-import { isBelow } from '../mountinfo.ts';
+import { isBelow } from '../mounts/mountinfo.ts';
 import type { HostMount } from './host-paths.ts';
 
 /** Whole trees of the host whose owner owns the host: writing there is root at the next login, boot or job. */

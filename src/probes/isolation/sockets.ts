@@ -1,4 +1,4 @@
-import { isBelow, type Mount } from '../mountinfo.ts';
+import { isBelow, type Mount } from '../mounts/mountinfo.ts';
 import { fileSystemOf, type HostMount } from './host-paths.ts';
 import type { HostSide } from './host-side.ts';
 import { actsAsRoot, type Reach } from './reach.ts';

@@ -5,11 +5,11 @@ import {
   type Observation,
   unsupported,
   value,
-} from '../model/observation.ts';
-import { visibleLine } from '../model/visible-text.ts';
-import type { Probe } from './fact.ts';
-import type { RawOutput } from './reader.ts';
-import { available as reader } from './readers/available.ts';
+} from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import type { Probe } from '../fact.ts';
+import type { RawOutput } from '../reader.ts';
+import { available as reader } from '../readers/available.ts';
 
 /** One kernel metapackage in one list. */
 export interface OfferedKernel {

@@ -1,10 +1,10 @@
 import { type Observation, value } from '../../model/observation.ts';
-import { availableKernels, type KernelOffers, type OfferedKernel } from '../available-kernels.ts';
 import { type Derived, derived } from '../fact.ts';
-import { type InstalledKernel, kernelsAmong } from '../kernel-packages.ts';
-import { type InstalledPackage, installedPackages } from '../packages.ts';
-import { compareDpkg } from '../version-order/dpkg.ts';
-import { newestBy } from '../version-order/order.ts';
+import { type InstalledPackage, installedPackages } from '../packages/packages.ts';
+import { compareDpkg } from '../packages/version-order/dpkg.ts';
+import { newestBy } from '../packages/version-order/order.ts';
+import { availableKernels, type KernelOffers, type OfferedKernel } from './available-kernels.ts';
+import { type InstalledKernel, kernelsAmong } from './kernel-packages.ts';
 
 interface KernelCandidate extends OfferedKernel {
   /** Than what is installed. */

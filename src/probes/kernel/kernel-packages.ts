@@ -1,9 +1,9 @@
+import type { InstalledPackage, PackageDatabase, PackageManager } from '../packages/packages.ts';
+import { compareApk } from '../packages/version-order/apk.ts';
+import { compareDpkg } from '../packages/version-order/dpkg.ts';
+import type { VersionOrder } from '../packages/version-order/order.ts';
+import { compareRpm } from '../packages/version-order/rpm.ts';
 import { flavourOf } from './kernel-release.ts';
-import type { InstalledPackage, PackageDatabase, PackageManager } from './packages.ts';
-import { compareApk } from './version-order/apk.ts';
-import { compareDpkg } from './version-order/dpkg.ts';
-import type { VersionOrder } from './version-order/order.ts';
-import { compareRpm } from './version-order/rpm.ts';
 
 /** A kernel that is installed as a package and can be booted. */
 export interface InstalledKernel {

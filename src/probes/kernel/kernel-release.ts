@@ -1,7 +1,7 @@
-import { failed, value } from '../model/observation.ts';
-import { visibleLine } from '../model/visible-text.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
+import { failed, value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 
 /** What `uname -r` prints, taken apart. */
 export interface KernelRelease {

@@ -1,7 +1,7 @@
-import { failed, value } from '../model/observation.ts';
-import { visibleLine } from '../model/visible-text.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
+import { failed, value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 
 /** The bits of /proc/sys/kernel/tainted, lowest first (kernel's admin-guide/tainted-kernels.rst). */
 export const kernelTaint: Probe<ReadonlySet<number>> = textProbe(

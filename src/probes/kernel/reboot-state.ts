@@ -1,11 +1,11 @@
 import { type Observation, unsupported, value } from '../../model/observation.ts';
 import { isBlind } from '../all-of.ts';
-import { hostClock } from '../clock.ts';
 import { type Derived, derived } from '../fact.ts';
-import { fileText } from '../file-text.ts';
-import { installedPackages, type PackageDatabase } from '../packages.ts';
-import { stat } from '../stat.ts';
-import { uptimeSeconds } from '../uptime.ts';
+import { fileText } from '../files/file-text.ts';
+import { stat } from '../files/stat.ts';
+import { hostClock } from '../host/clock.ts';
+import { uptimeSeconds } from '../host/uptime.ts';
+import { installedPackages, type PackageDatabase } from '../packages/packages.ts';
 
 /** Whether installed updates wait for a reboot. */
 export interface RebootState {

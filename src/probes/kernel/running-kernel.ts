@@ -1,15 +1,15 @@
 import { type Observation, unsupported, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
-import { type InstalledKernel, kernelsAmong, VERSION_ORDERS } from '../kernel-packages.ts';
+import { installedPackages, type PackageManager } from '../packages/packages.ts';
+import { newestBy } from '../packages/version-order/order.ts';
+import { type InstalledKernel, kernelsAmong, VERSION_ORDERS } from './kernel-packages.ts';
 import {
   type KernelBanner,
   type KernelRelease,
   kernelBanner,
   kernelRelease,
   ubuntuSignature,
-} from '../kernel-release.ts';
-import { installedPackages, type PackageManager } from '../packages.ts';
-import { newestBy } from '../version-order/order.ts';
+} from './kernel-release.ts';
 
 /** The running kernel against the package database. */
 export interface RunningKernel {

@@ -1,7 +1,7 @@
 import { type Observation, value } from '../../model/observation.ts';
 import { isBlind } from '../all-of.ts';
 import { type Derived, derived } from '../fact.ts';
-import { stat, stats } from '../stat.ts';
+import { stat, stats } from '../files/stat.ts';
 
 /** Whether a boot loads the profiles of the host. */
 export interface ApparmorService {

@@ -1,14 +1,9 @@
 import { failed, type Gap, type Observation, value } from '../../model/observation.ts';
-import {
-  type ApparmorProfile,
-  apparmorEnabled,
-  apparmorProfiles,
-  isEnforced,
-} from '../apparmor.ts';
 import { type Derived, derived } from '../fact.ts';
-import { activeLsms } from '../lsm.ts';
-import { type OsRelease, osRelease } from '../os-release.ts';
-import { selinuxEnforce } from '../selinux.ts';
+import { type OsRelease, osRelease } from '../host/os-release.ts';
+import { type ApparmorProfile, apparmorEnabled, apparmorProfiles, isEnforced } from './apparmor.ts';
+import { activeLsms } from './lsm.ts';
+import { selinuxEnforce } from './selinux.ts';
 
 /** The system of mandatory access control that a distribution is built for; undefined for none, or either. */
 export function macOf({

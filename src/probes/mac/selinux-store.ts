@@ -1,9 +1,9 @@
 import { denied, type Gap, type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
-import { filesText } from '../file-text.ts';
-import { installedPackages } from '../packages.ts';
-import { type OwnProcess, ownProcess } from '../self.ts';
-import { stats } from '../stat.ts';
+import { filesText } from '../files/file-text.ts';
+import { stats } from '../files/stat.ts';
+import { type OwnProcess, ownProcess } from '../host/own-process.ts';
+import { installedPackages } from '../packages/packages.ts';
 import { selinuxMode } from './mandatory-access.ts';
 
 const STORE = '/var/lib/selinux/*/active';

@@ -1,7 +1,7 @@
-import { failed, type Observation, value } from '../model/observation.ts';
-import { visibleLine } from '../model/visible-text.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
+import { failed, type Observation, value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 
 /** Whether the policy that is loaded is enforced; absent where SELinux is off. */
 export const selinuxEnforce: Probe<boolean> = textProbe(

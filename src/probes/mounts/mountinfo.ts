@@ -1,4 +1,4 @@
-import { visibleLine } from '../model/visible-text.ts';
+import { visibleLine } from '../../model/visible-text.ts';
 
 /** One line of /proc/PID/mountinfo, proc_pid_mountinfo(5). */
 export interface Mount {

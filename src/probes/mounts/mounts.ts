@@ -1,6 +1,6 @@
-import { failed, value } from '../model/observation.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
+import { failed, value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 import { type Mount, parseMount, visibleMounts } from './mountinfo.ts';
 
 /** What is mounted on the host, as the collector's own process sees it; what others cover is left out. */

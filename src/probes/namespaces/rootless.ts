@@ -1,8 +1,8 @@
 import { denied, type Observation, value } from '../../model/observation.ts';
-import { type DaemonProcess, daemons } from '../daemon-processes.ts';
+import { type DaemonProcess, daemons } from '../engines/daemon-processes.ts';
 import { type Derived, derived } from '../fact.ts';
-import { ownProcess } from '../self.ts';
-import { type FileStat, stats } from '../stat.ts';
+import { type FileStat, stats } from '../files/stat.ts';
+import { ownProcess } from '../host/own-process.ts';
 
 /** Engines that users run for themselves. */
 export interface Rootless {

@@ -1,7 +1,7 @@
-import { value } from '../model/observation.ts';
-import { visibleLine } from '../model/visible-text.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
+import { value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 
 /** A line of subuid(5) or subgid(5): ids that an owner may map into its user namespaces. */
 export interface SubidRange {

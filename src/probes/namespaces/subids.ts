@@ -1,8 +1,8 @@
 import { absent, type Observation, unsupported, value } from '../../model/observation.ts';
-import { type Account, accounts } from '../accounts.ts';
 import { type Derived, derived } from '../fact.ts';
-import { fileText } from '../file-text.ts';
-import { type SubidFile, type SubidRange, subgids, subuids } from '../subids.ts';
+import { fileText } from '../files/file-text.ts';
+import { type Account, accounts } from '../host/accounts.ts';
+import { type SubidFile, type SubidRange, subgids, subuids } from './subid-files.ts';
 
 /** Subordinate ids of the host. */
 export interface Subids {

@@ -1,6 +1,6 @@
 import { type Observation, unsupported, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
-import { type SysctlSetting, sysctlSetting } from './sysctl-setting.ts';
+import { type SysctlSetting, sysctlSetting } from '../sysctl/sysctl-setting.ts';
 
 /** What keeps users who are not root from making user namespaces; undefined when nothing does. */
 export interface UsernsCreation {

@@ -1,6 +1,6 @@
-import { type Observation, value } from '../model/observation.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
+import { type Observation, value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
 
 /** A TCP socket that waits for connections, whoever holds it. */
 export interface TcpListener {

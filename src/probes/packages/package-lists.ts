@@ -1,7 +1,7 @@
 import { absent, type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
-import { installedPackages, type PackageManager } from '../packages.ts';
-import { type FileStat, stat, stats } from '../stat.ts';
+import { type FileStat, stat, stats } from '../files/stat.ts';
+import { installedPackages, type PackageManager } from './packages.ts';
 
 /** When a host last fetched what its repositories offer. */
 export interface PackageLists {

@@ -1,8 +1,8 @@
-import { denied, failed, type Observation, value } from '../model/observation.ts';
-import { visibleLine } from '../model/visible-text.ts';
-import type { Probe } from './fact.ts';
-import type { RawOutput } from './reader.ts';
-import { isAsked, packages as reader } from './readers/packages.ts';
+import { denied, failed, type Observation, value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import type { Probe } from '../fact.ts';
+import type { RawOutput } from '../reader.ts';
+import { isAsked, packages as reader } from '../readers/packages.ts';
 
 const PACKAGE_MANAGERS = ['dpkg', 'rpm', 'apk', 'pacman', 'none'] as const;
 export type PackageManager = (typeof PACKAGE_MANAGERS)[number];

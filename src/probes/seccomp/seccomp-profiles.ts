@@ -1,14 +1,14 @@
 import { absent, failed, type Observation, value } from '../../model/observation.ts';
 import { allOf } from '../all-of.ts';
-import { configValue } from '../config-layers.ts';
+import { dockerSettings } from '../docker/docker-config.ts';
+import { configValue } from '../engines/config-layers.ts';
+import { criSetting } from '../engines/containerd-config.ts';
+import { crioConfig, podmanConfig } from '../engines/engine-configs.ts';
 import { type Derived, derived } from '../fact.ts';
-import { filesText, type TextFile } from '../file-text.ts';
+import { filesText, type TextFile } from '../files/file-text.ts';
+import { presentStats } from '../files/present-stats.ts';
+import type { FileStat } from '../files/stat.ts';
 import { patternOf } from '../readers/path-argument.ts';
-import type { FileStat } from '../stat.ts';
-import { criSetting } from './containerd-config.ts';
-import { dockerSettings } from './docker-config.ts';
-import { crioConfig, podmanConfig } from './engine-configs.ts';
-import { presentStats } from './present-stats.ts';
 
 /** A seccomp profile that an engine or the kubelet gives to containers in place of a built-in one. */
 export interface CustomSeccompProfile {

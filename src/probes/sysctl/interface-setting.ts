@@ -1,7 +1,7 @@
 import { type Observation, value } from '../../model/observation.ts';
 import { allOf } from '../all-of.ts';
 import { type Derived, derived } from '../fact.ts';
-import { type ByInterface, type IpFamily, interfaceSysctl } from '../sysctl.ts';
+import { type ByInterface, type IpFamily, interfaceSysctl } from './sysctl.ts';
 import { type SysctlAtBoot, type SysctlFiles, settingAtBoot, sysctlFiles } from './sysctl-files.ts';
 
 /** A setting of one interface, or of `all` or `default`. */

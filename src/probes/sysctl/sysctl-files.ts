@@ -1,13 +1,13 @@
 import { type Observation, value } from '../../model/observation.ts';
 import { allOf } from '../all-of.ts';
-import { configFolder } from '../config-folder.ts';
 import { type Derived, derived } from '../fact.ts';
-import { fileText, presentText, type TextFile } from '../file-text.ts';
-import { globMatches, isGlob } from '../glob.ts';
-import { parseSysctlLines, type SysctlLine } from '../sysctl-lines.ts';
-import { byFolder, byName, type SysctlFolders } from '../sysctl-order.ts';
-import { sysctlParameters } from '../sysctl-parameters.ts';
+import { configFolder } from '../files/config-folder.ts';
+import { fileText, presentText, type TextFile } from '../files/file-text.ts';
+import { globMatches, isGlob } from './glob.ts';
+import { parseSysctlLines, type SysctlLine } from './sysctl-lines.ts';
 import { type SysctlLoader, sysctlLoader } from './sysctl-loader.ts';
+import { byFolder, byName, type SysctlFolders } from './sysctl-order.ts';
+import { sysctlParameters } from './sysctl-parameters.ts';
 
 export interface SysctlAssignment {
   /** Path below /proc/sys; may hold shell patterns. */

@@ -1,7 +1,7 @@
 import { type Observation, value } from '../../model/observation.ts';
 import { derived } from '../fact.ts';
-import { ownProcess } from '../self.ts';
-import { type FileStat, stat } from '../stat.ts';
+import { type FileStat, stat } from '../files/stat.ts';
+import { ownProcess } from '../host/own-process.ts';
 
 /**
  * Which program applies sysctl files at boot: systemd-sysctl, `sysctl --system` of procps,

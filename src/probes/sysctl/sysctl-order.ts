@@ -1,5 +1,5 @@
-import type { ConfigFile } from './config-folder.ts';
-import type { TextFile } from './file-text.ts';
+import type { ConfigFile } from '../files/config-folder.ts';
+import type { TextFile } from '../files/file-text.ts';
 
 /** Folders of sysctl files by path. */
 export interface SysctlFolders {

@@ -1,6 +1,6 @@
-import { type Observation, value } from '../model/observation.ts';
-import { type Derived, derived } from './fact.ts';
-import { fileText, presentText } from './file-text.ts';
+import { type Observation, value } from '../../model/observation.ts';
+import { type Derived, derived } from '../fact.ts';
+import { fileText, presentText } from '../files/file-text.ts';
 import { sysctlName } from './sysctl.ts';
 
 /** `sysctl.KEY=VALUE` parameters that the kernel was started with, by path below /proc/sys; the last one counts. */

@@ -1,6 +1,6 @@
 import { type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
-import { sysctl, sysctlName } from '../sysctl.ts';
+import { sysctl, sysctlName } from './sysctl.ts';
 import { type SysctlAtBoot, settingAtBoot, sysctlFiles } from './sysctl-files.ts';
 import type { SysctlLoader } from './sysctl-loader.ts';
 

@@ -1,8 +1,8 @@
-import { absent, type Observation, value } from '../model/observation.ts';
-import type { Probe } from './fact.ts';
-import { textProbe } from './file-text.ts';
-import { text } from './readers/text.ts';
-import { pathGap } from './text-gap.ts';
+import { absent, type Observation, value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
+import { pathGap } from '../files/text-gap.ts';
+import { text } from '../readers/text.ts';
 
 const ROOT = '/proc/sys';
 const INTERFACE_NAME = /^net\/(ipv[46])\/conf\/([^/]+)\/([^/]+)$/;

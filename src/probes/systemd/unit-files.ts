@@ -1,9 +1,9 @@
-import { type Observation, value } from '../model/observation.ts';
-import type { Probe } from './fact.ts';
-import { filesText, type TextFile } from './file-text.ts';
-import type { RawOutput } from './reader.ts';
-import { text } from './readers/text.ts';
-import { pathGap } from './text-gap.ts';
+import { type Observation, value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import { filesText, type TextFile } from '../files/file-text.ts';
+import { pathGap } from '../files/text-gap.ts';
+import type { RawOutput } from '../reader.ts';
+import { text } from '../readers/text.ts';
 
 /** Where systemd looks for units, first found first used (systemd.unit(5), "Unit File Load Path"). */
 export const UNIT_DIRS = [

@@ -1,6 +1,6 @@
 import { absent, type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
-import type { TextFile } from '../file-text.ts';
+import type { TextFile } from '../files/file-text.ts';
 import {
   dropInTexts,
   parseUnitFile,
@@ -8,7 +8,7 @@ import {
   type UnitSetting,
   type UnitText,
   unitText,
-} from '../unit-files.ts';
+} from './unit-files.ts';
 
 /** A systemd unit as the next daemon-reload would load it: main file, then its drop-ins. */
 export interface Unit {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { judge } from '../../src/engine/judge.ts';
-import { observer } from '../../src/engine/observe.ts';
+import { judge } from '../../../src/engine/judge.ts';
+import { observer } from '../../../src/engine/observe.ts';
 import {
   containerCheck,
   containerChecks,
@@ -10,10 +10,10 @@ import {
   type Judge,
   unread,
   wrong,
-} from '../../src/kit/container-table.ts';
-import type { AnyCheck } from '../../src/kit/define-check.ts';
-import type { CheckMeta } from '../../src/model/check.ts';
-import { named, processesOf, recording } from '../support/container-evidence.ts';
+} from '../../../src/kit/containers/container-table.ts';
+import type { AnyCheck } from '../../../src/kit/define-check.ts';
+import type { CheckMeta } from '../../../src/model/check.ts';
+import { named, processesOf, recording } from '../../support/container-evidence.ts';
 
 const docker = recording('docker-cgroup-v1');
 const META: CheckMeta = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Combination, effective } from '../../src/kit/interface-combination.ts';
+import { type Combination, effective } from '../../../src/kit/sysctl/interface-combination.ts';
 
 /** combination, all, own, forwards, what counts. */
 const TABLE: readonly (readonly [Combination, string, string, boolean, number])[] = [

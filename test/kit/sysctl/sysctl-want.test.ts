@@ -6,7 +6,7 @@ import {
   recommended,
   type SysctlWant,
   satisfies,
-} from '../../src/kit/sysctl-want.ts';
+} from '../../../src/kit/sysctl/sysctl-want.ts';
 
 /** Tried on a running kernel: what it made of a write, or that it refused it. */
 it.each([

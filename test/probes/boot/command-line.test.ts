@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine, wordOf } from '../../src/probes/command-line.ts';
+import { parseCommandLine, wordOf } from '../../../src/probes/boot/command-line.ts';
 
 describe('parseCommandLine', () => {
   it.each([

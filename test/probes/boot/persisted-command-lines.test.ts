@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { wordOf } from '../../../src/probes/command-line.ts';
-import { persistedCommandLines } from '../../../src/probes/derived/persisted-command-lines.ts';
+import { wordOf } from '../../../src/probes/boot/command-line.ts';
+import { persistedCommandLines } from '../../../src/probes/boot/persisted-command-lines.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import { observeFact } from '../../support/observe-fact.ts';
 

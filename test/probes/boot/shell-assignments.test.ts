@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shellAssignments, UNKNOWABLE } from '../../src/probes/shell-assignments.ts';
+import { shellAssignments, UNKNOWABLE } from '../../../src/probes/boot/shell-assignments.ts';
 
 const lineOf = (...scripts: string[]) => shellAssignments(scripts).get('L');
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { containerNames } from '../../src/probes/container-names.ts';
+import { containerNames } from '../../../src/probes/containers/container-names.ts';
 
 const A = 'a'.repeat(64);
 const B = 'b'.repeat(64);

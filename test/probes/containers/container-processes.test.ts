@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ProcessTable, parseProcesses } from '../../src/probes/container-processes.ts';
-import { changed, idOf, processesOf, recording } from '../support/container-evidence.ts';
+import {
+  type ProcessTable,
+  parseProcesses,
+} from '../../../src/probes/containers/container-processes.ts';
+import { changed, idOf, processesOf, recording } from '../../support/container-evidence.ts';
 
 const docker = recording('docker-cgroup-v1');
 

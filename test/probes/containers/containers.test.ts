@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containers } from '../../../src/probes/derived/containers.ts';
+import { containers } from '../../../src/probes/containers/containers.ts';
 import { DENIED } from '../../../src/testing/check-cases.ts';
 import { changed, named, processesOf, recording } from '../../support/container-evidence.ts';
 import { observeFact } from '../../support/observe-fact.ts';

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cpuFeatures, isVirtual, X86_FEATURE } from '../../src/probes/cpu-features.ts';
-import { cpuVulnerabilities, parseFlawReport } from '../../src/probes/cpu-vulnerabilities.ts';
-import { kernelTaint } from '../../src/probes/kernel-taint.ts';
-import { CPU, MODALIAS } from '../support/cpu-modalias.ts';
-import { observeFact } from '../support/observe-fact.ts';
+import { cpuFeatures, isVirtual, X86_FEATURE } from '../../../src/probes/cpu/cpu-features.ts';
+import {
+  cpuVulnerabilities,
+  parseFlawReport,
+} from '../../../src/probes/cpu/cpu-vulnerabilities.ts';
+import { kernelTaint } from '../../../src/probes/kernel/kernel-taint.ts';
+import { CPU, MODALIAS } from '../../support/cpu-modalias.ts';
+import { observeFact } from '../../support/observe-fact.ts';
 
 describe('cpu features', () => {
   it('knows vendor, guards and a hypervisor', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDockerFlags } from '../../src/probes/docker-flags.ts';
-import { readDockerSettings } from '../../src/probes/docker-settings.ts';
-import { commandWords, environmentOf } from '../../src/probes/exec-start.ts';
+import { parseDockerFlags } from '../../../src/probes/docker/docker-flags.ts';
+import { readDockerSettings } from '../../../src/probes/docker/docker-settings.ts';
+import { commandWords, environmentOf } from '../../../src/probes/systemd/exec-start.ts';
 
 const parse = (...words: readonly string[]) =>
   parseDockerFlags(words.map((text) => ({ text, open: false })));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daemons, ofHost, ofRoot } from '../../src/probes/daemon-processes.ts';
-import type { RawOutput } from '../../src/probes/reader.ts';
+import { daemons, ofHost, ofRoot } from '../../../src/probes/engines/daemon-processes.ts';
+import type { RawOutput } from '../../../src/probes/reader.ts';
 
 const raw = (stdout: string, more: Partial<RawOutput> = {}): RawOutput => ({
   exit: 0,

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { configList, configValue, shownValue, tableNames } from '../../src/probes/config-layers.ts';
-import { parseDaemonJson, soundJson } from '../../src/probes/daemon-json.ts';
-import { compareReleases, parseRelease } from '../../src/probes/derived/engine-release.ts';
-import { parseSeccompProfile } from '../../src/probes/seccomp-profile.ts';
-import { type TomlFile, tomlFile } from '../../src/probes/toml-file.ts';
+import { parseDaemonJson, soundJson } from '../../../src/probes/docker/daemon-json.ts';
+import {
+  configList,
+  configValue,
+  shownValue,
+  tableNames,
+} from '../../../src/probes/engines/config-layers.ts';
+import { compareReleases, parseRelease } from '../../../src/probes/engines/engine-release.ts';
+import { type TomlFile, tomlFile } from '../../../src/probes/files/toml-file.ts';
+import { parseSeccompProfile } from '../../../src/probes/seccomp/seccomp-profile.ts';
 
 const PATH = '/etc/docker/daemon.json';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { observer } from '../../src/engine/observe.ts';
-import { configFolder } from '../../src/probes/config-folder.ts';
+import { observer } from '../../../src/engine/observe.ts';
+import { configFolder } from '../../../src/probes/files/config-folder.ts';
 
 const NOTHING = { exit: 1, stdout: '', stderr: 'No such file or directory\n' };
 const FOLDER = 'stat:/etc/x.d';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filesText } from '../../src/probes/file-text.ts';
-import { observeFact } from '../support/observe-fact.ts';
+import { filesText } from '../../../src/probes/files/file-text.ts';
+import { observeFact } from '../../support/observe-fact.ts';
 
 describe('filesText', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { filesText } from '../../src/probes/file-text.ts';
-import { stats } from '../../src/probes/stat.ts';
+import { filesText } from '../../../src/probes/files/file-text.ts';
+import { stats } from '../../../src/probes/files/stat.ts';
 
 const FOUND = '644|0|0|root|root|regular file|3|1700000000|/etc/x.d/a.conf\n';
 const DANGLING = "stat: cannot statx '/etc/x.d/b.conf': No such file or directory\n";

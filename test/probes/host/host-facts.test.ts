@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hostFacts } from '../../../src/probes/derived/host-facts.ts';
 import { readingsOf } from '../../../src/probes/fact.ts';
+import { hostFacts } from '../../../src/probes/host/host-facts.ts';
 import { readingKey } from '../../../src/probes/reader.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import { recording } from '../../support/container-evidence.ts';

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accounts, groups, membersOf } from '../../src/probes/accounts.ts';
-import { tcp4Listeners, tcp6Listeners } from '../../src/probes/listening.ts';
+import { accounts, groups, membersOf } from '../../../src/probes/host/accounts.ts';
+import { overlap, parseSubids, shownRange } from '../../../src/probes/namespaces/subid-files.ts';
+import { tcp4Listeners, tcp6Listeners } from '../../../src/probes/network/listening.ts';
 import {
   hostPort,
   isLoopback,
   isLoopbackNetwork,
   isWildcard,
-} from '../../src/probes/network-address.ts';
-import { overlap, parseSubids, shownRange } from '../../src/probes/subids.ts';
+} from '../../../src/probes/network/network-address.ts';
 
 const raw = (stdout: string) => ({ exit: 0, stdout, stderr: '' });
 

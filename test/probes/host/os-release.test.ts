@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { osRelease, parseOsRelease } from '../../src/probes/os-release.ts';
-import { DENIED } from '../../src/testing/check-cases.ts';
-import { observeFact } from '../support/observe-fact.ts';
+import { osRelease, parseOsRelease } from '../../../src/probes/host/os-release.ts';
+import { DENIED } from '../../../src/testing/check-cases.ts';
+import { observeFact } from '../../support/observe-fact.ts';
 
 const ETC = 'text:/etc/os-release';
 const USR = 'text:/usr/lib/os-release';

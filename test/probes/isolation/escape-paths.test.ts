@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isolation } from '../../../src/probes/derived/isolation.ts';
+import { isolation } from '../../../src/probes/isolation/isolation.ts';
 import type { Given } from '../../../src/testing/check-cases.ts';
 import {
   capabilities,

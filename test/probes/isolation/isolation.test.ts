@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BarrierName, IsolatedContainer } from '../../../src/model/isolation.ts';
-import { isolation } from '../../../src/probes/derived/isolation.ts';
+import { isolation } from '../../../src/probes/isolation/isolation.ts';
 import type { Given } from '../../../src/testing/check-cases.ts';
 import {
   changed,

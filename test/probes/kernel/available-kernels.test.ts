@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { availableKernels } from '../../src/probes/available-kernels.ts';
+import { availableKernels } from '../../../src/probes/kernel/available-kernels.ts';
 
 const parse = (stdout: string, more: { exit?: number; stderr?: string } = {}) =>
   availableKernels.parse({ exit: 0, stderr: '', ...more, stdout });

@@ -5,7 +5,7 @@ import {
   kernelBanner,
   kernelRelease,
   ubuntuSignature,
-} from '../../src/probes/kernel-release.ts';
+} from '../../../src/probes/kernel/kernel-release.ts';
 
 const parse = (stdout: string) => kernelRelease.parse({ exit: 0, stdout, stderr: '' });
 

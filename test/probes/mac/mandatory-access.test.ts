@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apparmorEnabled, apparmorProfiles } from '../../src/probes/apparmor.ts';
-import { macOf } from '../../src/probes/derived/mandatory-access.ts';
-import { activeLsms } from '../../src/probes/lsm.ts';
-import { parseOsRelease } from '../../src/probes/os-release.ts';
-import { selinuxBoolean, selinuxConfig, selinuxEnforce } from '../../src/probes/selinux.ts';
+import { parseOsRelease } from '../../../src/probes/host/os-release.ts';
+import { apparmorEnabled, apparmorProfiles } from '../../../src/probes/mac/apparmor.ts';
+import { activeLsms } from '../../../src/probes/mac/lsm.ts';
+import { macOf } from '../../../src/probes/mac/mandatory-access.ts';
+import { selinuxBoolean, selinuxConfig, selinuxEnforce } from '../../../src/probes/mac/selinux.ts';
 
 const printed = (stdout: string) => ({ exit: 0, stdout, stderr: '' });
 

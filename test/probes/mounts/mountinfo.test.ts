@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isBelow, isWritable, parseMount, visibleMounts } from '../../src/probes/mountinfo.ts';
+import {
+  isBelow,
+  isWritable,
+  parseMount,
+  visibleMounts,
+} from '../../../src/probes/mounts/mountinfo.ts';
 
 describe('a line of mountinfo', () => {
   it('is taken apart, optional fields between options and separator', () => {

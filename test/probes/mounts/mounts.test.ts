@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { observer } from '../../src/engine/observe.ts';
-import { cgroupMode, controllersOf } from '../../src/probes/derived/cgroup-mode.ts';
-import { mounts } from '../../src/probes/mounts.ts';
-import { HYBRID, LEGACY, UNIFIED } from '../checks/cgroup/hosts.ts';
+import { observer } from '../../../src/engine/observe.ts';
+import { cgroupMode, controllersOf } from '../../../src/probes/cgroup/cgroup-mode.ts';
+import { mounts } from '../../../src/probes/mounts/mounts.ts';
+import { HYBRID, LEGACY, UNIFIED } from '../../checks/cgroup/hosts.ts';
 
 const modeOf = (stdout: string) =>
   observer({ 'text:/proc/self/mountinfo': { exit: 0, stdout, stderr: '' } })(cgroupMode);

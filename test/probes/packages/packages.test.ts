@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { installedPackages } from '../../src/probes/packages.ts';
+import { installedPackages } from '../../../src/probes/packages/packages.ts';
 
 const parse = (stdout: string, more: { exit?: number; stderr?: string } = {}) =>
   installedPackages.parse({ exit: 0, stderr: '', ...more, stdout });

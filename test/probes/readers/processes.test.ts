@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { containerProcesses } from '../../../src/probes/container-processes.ts';
+import { containerProcesses } from '../../../src/probes/containers/container-processes.ts';
 import { runFacts, SHELLS } from '../../support/run-script.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hostward-conmon-'));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { globMatches, isGlob } from '../../src/probes/glob.ts';
+import { globMatches, isGlob } from '../../../src/probes/sysctl/glob.ts';
 
 it.each([
   ['net/ipv4/conf/*/rp_filter', 'net/ipv4/conf/eth0.100/rp_filter', true],

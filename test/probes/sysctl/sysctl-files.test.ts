@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { observer } from '../../../src/engine/observe.ts';
 import type { Recorded } from '../../../src/model/evidence.ts';
-import { settingAtBoot, sysctlFiles } from '../../../src/probes/derived/sysctl-files.ts';
 import { readingsOf } from '../../../src/probes/fact.ts';
 import { readingKey } from '../../../src/probes/reader.ts';
-import { sysctlName } from '../../../src/probes/sysctl.ts';
+import { sysctlName } from '../../../src/probes/sysctl/sysctl.ts';
+import { settingAtBoot, sysctlFiles } from '../../../src/probes/sysctl/sysctl-files.ts';
 
 const NOTHING: Recorded = { exit: 1, stdout: '', stderr: 'No such file or directory\n' };
 const SYSTEMD = {

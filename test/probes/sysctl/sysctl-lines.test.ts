@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseSysctlLines } from '../../src/probes/sysctl-lines.ts';
+import { parseSysctlLines } from '../../../src/probes/sysctl/sysctl-lines.ts';
 
 it('reads what sysctl.d(5) describes', () => {
   const content = [

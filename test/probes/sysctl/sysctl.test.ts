@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { interfaceSysctl, sysctl, sysctlKey, sysctlName } from '../../src/probes/sysctl.ts';
+import {
+  interfaceSysctl,
+  sysctl,
+  sysctlKey,
+  sysctlName,
+} from '../../../src/probes/sysctl/sysctl.ts';
 
 const printed = (stdout: string, stderr = '') => ({ exit: stderr === '' ? 0 : 1, stdout, stderr });
 

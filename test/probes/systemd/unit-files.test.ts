@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { observer } from '../../src/engine/observe.ts';
-import type { Recorded } from '../../src/model/evidence.ts';
-import { lastSetting, settingList, unit } from '../../src/probes/derived/units.ts';
-import { readingsOf } from '../../src/probes/fact.ts';
-import { readingKey } from '../../src/probes/reader.ts';
-import { parseUnitFile } from '../../src/probes/unit-files.ts';
+import { observer } from '../../../src/engine/observe.ts';
+import type { Recorded } from '../../../src/model/evidence.ts';
+import { readingsOf } from '../../../src/probes/fact.ts';
+import { readingKey } from '../../../src/probes/reader.ts';
+import { parseUnitFile } from '../../../src/probes/systemd/unit-files.ts';
+import { lastSetting, settingList, unit } from '../../../src/probes/systemd/units.ts';
 
 const recorded = (printed: Partial<Recorded>): Recorded => ({
   exit: 0,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareApk } from '../../../src/probes/version-order/apk.ts';
-import { newestBy } from '../../../src/probes/version-order/order.ts';
+import { compareApk } from '../../../../src/probes/packages/version-order/apk.ts';
+import { newestBy } from '../../../../src/probes/packages/version-order/order.ts';
 
 /** Picked from the vectors that apk-tools tests itself with (test/version.data). */
 const VECTORS = `

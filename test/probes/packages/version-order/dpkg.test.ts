@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareDpkg } from '../../../src/probes/version-order/dpkg.ts';
+import { compareDpkg } from '../../../../src/probes/packages/version-order/dpkg.ts';
 
 const dpkgSays = (a: string, relation: 'lt' | 'eq' | 'gt', b: string): boolean =>
   spawnSync('dpkg', ['--compare-versions', a, relation, b]).status === 0;

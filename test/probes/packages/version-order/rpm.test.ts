@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareRpm, compareRpmPart } from '../../../src/probes/version-order/rpm.ts';
+import { compareRpm, compareRpmPart } from '../../../../src/probes/packages/version-order/rpm.ts';
 
 /** From rpm's own tests/rpmvercmp.at, and the caret rules of rpm-version(7). */
 const VECTORS = `
