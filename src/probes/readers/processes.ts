@@ -92,8 +92,8 @@ export const processes: Reader = {
 arguments() {
   words=$(run tr '\\000' '\\012' <"/proc/$1/cmdline")
   case "$2 $NL$words$NL" in
-    podman *"$NL"service"$NL"*) ;;
-    podman *) return ;;
+    "podman "*"$NL"service"$NL"*) ;;
+    "podman "*) return ;;
   esac
   for arg in $words; do
     case $arg in
