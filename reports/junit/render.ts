@@ -7,16 +7,10 @@ const FOOT = '</testsuites>\n';
 /** Readers refuse files of 30 MB and more; this many characters stay below that in UTF-8. */
 const FILE_CHARACTERS = 20_000_000;
 
-/** One file of JUnit XML, a suite a host, as a stream that holds one host at a time. */
-export async function* renderJunit(report: Report): AsyncIterable<string> {
-  yield HEAD;
-  yield* renderSuites(report);
-  yield FOOT;
-}
-
 /**
- * The same suites as files that CI servers accept: a new file begins with the next host once one
- * has `characters`. Read each file to its end before the next.
+ * JUnit XML, a suite a host, in files that CI servers accept: a new file begins with the next host
+ * once one has `characters`. Each is a stream that holds one host at a time; read it to its end
+ * before the next.
  */
 export async function* renderJunitFiles(
   report: Report,

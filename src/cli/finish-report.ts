@@ -33,7 +33,7 @@ export async function finishReport(
   const complete = unreached === 0 && stoppedBy === undefined;
   const report: Report = { run: { ...run, complete }, checks, hosts: () => folder.hosts() };
   const files: string[] = [];
-  for (const format of options.format) files.push(await writeReport(folder, format, report));
+  for (const format of options.format) files.push(...(await writeReport(folder, format, report)));
   const done = summary.finish();
   if (!options.quiet) {
     const { stdout, env } = process;
@@ -49,19 +49,29 @@ export async function finishReport(
   return exitStatus(done, options.failOn, stoppedBy);
 }
 
-async function writeReport(folder: RunFolder, format: Format, report: Report): Promise<string> {
+/** @returns the files that it wrote. */
+async function writeReport(
+  folder: RunFolder,
+  format: Format,
+  report: Report,
+): Promise<readonly string[]> {
   switch (format) {
     case 'html': {
       const { renderHtml } = await import('../../reports/html/render.ts');
-      return await folder.writeText('report.html', renderHtml(report));
+      return [await folder.writeText('report.html', renderHtml(report))];
     }
     case 'junit': {
-      const { renderJunit } = await import('../../reports/junit/render.ts');
-      return await folder.writeText('junit.xml', renderJunit(report));
+      const { renderJunitFiles } = await import('../../reports/junit/render.ts');
+      const files: string[] = [];
+      for await (const file of renderJunitFiles(report)) {
+        const name = files.length === 0 ? 'junit.xml' : `junit-${files.length + 1}.xml`;
+        files.push(await folder.writeText(name, file));
+      }
+      return files;
     }
     case 'json': {
       const { renderJson } = await import('../../reports/json/render.ts');
-      return await folder.writeText('report.json', renderJson(report));
+      return [await folder.writeText('report.json', renderJson(report))];
     }
   }
 }

@@ -50,7 +50,7 @@ export function evidenceFileName(host: string): string {
 
 /** Writes gzip'd JSON that its owner alone can read: evidence tells how to attack a host. */
 export async function writeEvidence(file: string, evidence: Evidence): Promise<void> {
-  await writeFile(file, gzipSync(JSON.stringify(evidence)), { mode: 0o600 });
+  await writeFile(file, gzipSync(JSON.stringify(evidence), { level: 3 }), { mode: 0o600 });
 }
 
 /**

@@ -19,6 +19,8 @@ export interface RunFolder {
 
 const HOSTS = 'hosts.ndjson';
 const EVIDENCE = 'evidence';
+/** What runs call their reports: a later run may ask for other formats, or need fewer files of one. */
+const REPORT = /^(report\.(html|json)|junit(-\d+)?\.xml)$/;
 
 /**
  * Makes the folder, or takes one that an earlier run made and empties it of what that run wrote.
@@ -69,6 +71,7 @@ async function removeEarlierRun(path: string): Promise<void> {
     throw new UsageError(`${evidence} was not made by a run of hostward; name another --output`);
   }
   await rm(evidence, { recursive: true, force: true });
+  for (const name of await readdir(path)) if (REPORT.test(name)) await rm(join(path, name));
   await rm(join(path, HOSTS));
 }
 

@@ -2,6 +2,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -109,17 +110,21 @@ describe('a run folder', () => {
     }
   });
 
-  it('takes the place of an earlier run, whose hosts do not linger', async () => {
+  it('takes the place of an earlier run, whose hosts and reports do not linger', async () => {
     const path = join(folder, 'run');
     const first = await openRunFolder(path);
     await first.addEvidence(evidence('gone'));
+    for (const name of ['report.html', 'report.json', 'junit.xml', 'junit-2.xml']) {
+      await first.writeText(name, Readable.from(['x']));
+    }
     await first.close();
-    writeFileSync(join(path, 'mine.txt'), 'kept');
+    writeFileSync(join(path, 'mine.xml'), 'kept');
     const second = await openRunFolder(path);
     await second.addEvidence(evidence('here'));
     await second.close();
     expect(await evidenceFiles([path])).toEqual([join(path, 'evidence', 'here.json.gz')]);
-    expect(readFileSync(join(path, 'mine.txt'), 'utf8')).toBe('kept');
+    expect(readdirSync(path).sort()).toEqual(['evidence', 'hosts.ndjson', 'mine.xml']);
+    expect(readFileSync(join(path, 'mine.xml'), 'utf8')).toBe('kept');
   });
 
   it('leaves alone an evidence folder that it did not make', async () => {
