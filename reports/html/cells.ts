@@ -1,4 +1,4 @@
-import { grouped } from './wording.ts';
+import { grouped } from '../wording.ts';
 
 /** A term and what it is, in a list of facts. */
 export interface Fact {

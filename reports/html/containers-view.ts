@@ -1,10 +1,10 @@
 import { BARRIERS } from '../../src/model/isolation.ts';
+import { capital, count, grouped } from '../wording.ts';
 import { type NumberCell, numberCell } from './cells.ts';
 import { worstOf } from './container-survey.ts';
 import { type HostLink, hostLink } from './host-order.ts';
 import { type Bar, proportions } from './marks.ts';
 import type { Survey } from './survey.ts';
-import { capital, count, grouped } from './wording.ts';
 
 /** All containers of a fleet: which barriers stand, and the containers with a path to root. */
 export interface ContainersView {

@@ -1,8 +1,8 @@
 import { AREAS, type Area, SEVERITIES } from '../../src/model/check.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
+import { compareNaturally } from '../natural-order.ts';
 import { controlAnchor } from './anchors.ts';
 import { NAME_CHARACTERS } from './limits.ts';
-import { compareNaturally } from './natural-order.ts';
 import type { Survey, SurveyedControl } from './survey.ts';
 
 export interface ControlLink {

@@ -1,10 +1,11 @@
 import { AREAS } from '../../src/model/check.ts';
 import { FAILURE_CLASSES } from '../../src/model/host.ts';
 import { OUTCOMES, type Outcome } from '../../src/model/verdict.ts';
+import { FAILURE_WORDS } from '../failure-words.ts';
+import { count } from '../wording.ts';
 import { controlAnchor } from './anchors.ts';
 import { type ControlLink, controlLink } from './control-order.ts';
 import type { FoundGroup } from './evidence.ts';
-import { FAILURE_WORDS } from './failure-words.ts';
 import { type FoundView, foundView } from './found-view.ts';
 import { type HostLink, hostLinks } from './host-order.ts';
 import { NAMES_IN_ROW } from './limits.ts';
@@ -24,7 +25,6 @@ import {
 import { type ReferenceLink, referenceLink } from './references.ts';
 import { type RichBlock, richText } from './rich-text.ts';
 import type { Survey, SurveyedControl } from './survey.ts';
-import { count } from './wording.ts';
 
 export interface ControlView {
   readonly id: string;

@@ -1,7 +1,7 @@
+import { lookedAt, proven, provenAtBest, sumOf, WORST_FIRST } from '../totals.ts';
+import { capital, count, grouped, listed, percent } from '../wording.ts';
 import type { Survey } from './survey.ts';
-import { lookedAt, proven, provenAtBest, sumOf, WORST_FIRST } from './totals.ts';
 import { anythingAudited, failuresBySeverity } from './verdict-view.ts';
-import { capital, count, grouped, listed, percent } from './wording.ts';
 
 export interface Figure {
   readonly label: string;

@@ -1,3 +1,4 @@
+import { count, grouped, inWords } from '../wording.ts';
 import { type ControlLink, controlLink, worstControls } from './control-order.ts';
 import { FIX_ROWS } from './limits.ts';
 import {
@@ -12,7 +13,6 @@ import {
 import { type RichPart, richText } from './rich-text.ts';
 import type { Survey, SurveyedControl } from './survey.ts';
 import { failuresBySeverity, threshold } from './verdict-view.ts';
-import { count, grouped, inWords } from './wording.ts';
 
 export interface FixView {
   readonly intro: string;

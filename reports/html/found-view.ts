@@ -1,5 +1,5 @@
+import { count } from '../wording.ts';
 import type { FoundGroup } from './evidence.ts';
-import { count } from './wording.ts';
 
 /** What was found, in rows: one a mismatch, or one sentence. */
 export interface FoundView {

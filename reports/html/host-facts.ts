@@ -1,11 +1,11 @@
 import type { Privilege } from '../../src/model/host.ts';
 import type { HostReport } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
+import { count } from '../wording.ts';
 import { type Fact, fact } from './cells.ts';
 import { moment } from './instants.ts';
 import { NAME_CHARACTERS } from './limits.ts';
 import type { SurveyedHost } from './survey.ts';
-import { count } from './wording.ts';
 
 const FACT_WORDS: Readonly<Record<string, string>> = {
   os: 'System',

@@ -1,8 +1,8 @@
+import { compareNaturally } from '../natural-order.ts';
+import { compareSeverities } from '../totals.ts';
+import { count } from '../wording.ts';
 import { shortName } from './host-names.ts';
-import { compareNaturally } from './natural-order.ts';
 import type { Survey, SurveyedHost } from './survey.ts';
-import { compareSeverities } from './totals.ts';
-import { count } from './wording.ts';
 
 /** Hosts that stand together: of one system, read without root, or not read. */
 export interface HostGroup {

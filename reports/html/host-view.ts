@@ -1,9 +1,11 @@
 import type { AuditedHost, FailedHost, Finding, HostReport } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
+import { FAILURE_WORDS } from '../failure-words.ts';
+import { WORST_FIRST } from '../totals.ts';
+import { count } from '../wording.ts';
 import type { Fact } from './cells.ts';
 import { type ControlLink, controlLink } from './control-order.ts';
 import { cleaned } from './evidence.ts';
-import { FAILURE_WORDS } from './failure-words.ts';
 import { type FoundView, foundView } from './found-view.ts';
 import { factsOf, systemLine } from './host-facts.ts';
 import { type IsolationView, isolationView } from './isolation-view.ts';
@@ -19,8 +21,6 @@ import {
 } from './marks.ts';
 import { type RichPart, richLine } from './rich-text.ts';
 import type { Survey, SurveyedControl, SurveyedHost } from './survey.ts';
-import { WORST_FIRST } from './totals.ts';
-import { count } from './wording.ts';
 
 export interface HostView {
   readonly id: string;

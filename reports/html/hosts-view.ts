@@ -1,15 +1,15 @@
 import { FAILURE_CLASSES } from '../../src/model/host.ts';
+import { FAILURE_WORDS } from '../failure-words.ts';
+import { proven, WORST_FIRST } from '../totals.ts';
+import { count, grouped, percent } from '../wording.ts';
 import { type NumberCell, numberCell } from './cells.ts';
-import { FAILURE_WORDS } from './failure-words.ts';
 import { PRIVILEGE_WORDS } from './host-facts.ts';
 import { type HostLink, hostLink, hostLinks, systemName, worstHosts } from './host-order.ts';
 import { NAMES_IN_ROW } from './limits.ts';
 import { type Bar, scoredBar } from './marks.ts';
 import { type RichPart, richLine } from './rich-text.ts';
 import type { Survey, SurveyedHost } from './survey.ts';
-import { proven, WORST_FIRST } from './totals.ts';
 import { anythingAudited } from './verdict-view.ts';
-import { count, grouped, percent } from './wording.ts';
 
 /** The table of hosts. */
 export interface HostsView {

@@ -1,9 +1,9 @@
 import { BARRIERS, type BarrierName, type IsolatedContainer } from '../../src/model/isolation.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
+import { compareNaturally } from '../natural-order.ts';
+import { capital, count, grouped, listed } from '../wording.ts';
 import { BARRIER_NAMES, openBarriers } from './container-survey.ts';
 import { CONTAINERS_DRAWN, NAME_CHARACTERS, VALUE_CHARACTERS } from './limits.ts';
-import { compareNaturally } from './natural-order.ts';
-import { capital, count, grouped, listed } from './wording.ts';
 
 /** What stands between the containers of one host and the host. */
 export interface IsolationView {

@@ -1,8 +1,8 @@
+import { count, grouped, listed } from '../wording.ts';
 import { type Piece, say } from './cells.ts';
 import { hostLink, worstHosts } from './host-order.ts';
 import type { Survey } from './survey.ts';
 import { anythingAudited, failuresBySeverity, threshold } from './verdict-view.ts';
-import { count, grouped, listed } from './wording.ts';
 
 /** What the rows of Fix first settle, of the failures that the verdict counts. */
 interface Settled {

@@ -1,9 +1,9 @@
 import type { Severity } from '../../src/model/check.ts';
 import type { Outcome } from '../../src/model/verdict.ts';
+import type { Tally } from '../totals.ts';
+import { grouped, listed } from '../wording.ts';
 import { STRIP_HOSTS } from './limits.ts';
 import { outcomeAt, type Survey, type SurveyedControl } from './survey.ts';
-import type { Tally } from './totals.ts';
-import { grouped, listed } from './wording.ts';
 
 /** Words of outcomes, the same everywhere. A glyph always stands beside its word. */
 export const OUTCOME_WORDS = {

@@ -1,3 +1,4 @@
+import { count, grouped } from '../wording.ts';
 import { type NumberCell, numberCell } from './cells.ts';
 import { type ControlLink, controlLink, sections } from './control-order.ts';
 import { ownPart, shortName } from './host-names.ts';
@@ -5,7 +6,6 @@ import { type HostGroup, hostGroups } from './host-order.ts';
 import { DRAWN_RESULTS } from './limits.ts';
 import { kindOf, OUTCOME_WORDS, type SeverityMark, severityMark } from './marks.ts';
 import { outcomeAt, type Survey, type SurveyedControl } from './survey.ts';
-import { count, grouped } from './wording.ts';
 
 /** Every control on every host; undefined cells where they would be too many to draw. */
 export interface MatrixView {

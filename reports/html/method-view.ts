@@ -1,13 +1,13 @@
 import { visibleLine } from '../../src/model/visible-text.ts';
+import { proven, sumOf } from '../totals.ts';
+import { count, grouped, listed, percent, shortHash } from '../wording.ts';
 import { span } from './instants.ts';
 import { NAME_CHARACTERS } from './limits.ts';
 import { BAR_ORDER, OUTCOME_WORDS } from './marks.ts';
 import { noticeOf } from './notice-view.ts';
 import { auditorOf } from './summary-view.ts';
 import type { Survey } from './survey.ts';
-import { proven, sumOf } from './totals.ts';
 import { anythingAudited } from './verdict-view.ts';
-import { count, grouped, listed, percent, shortHash } from './wording.ts';
 
 export interface MethodView {
   readonly population: string;

@@ -1,9 +1,9 @@
 import { FAILURE_CLASSES } from '../../src/model/host.ts';
-import { FAILURE_WORDS } from './failure-words.ts';
+import { FAILURE_WORDS } from '../failure-words.ts';
+import { count, grouped } from '../wording.ts';
 import { type HostLink, hostLink } from './host-order.ts';
 import type { Survey, SurveyedHost } from './survey.ts';
 import { anythingAudited } from './verdict-view.ts';
-import { count, grouped } from './wording.ts';
 
 /** What kept the audit from being whole, a line for each cause. */
 export interface NoticeView {

@@ -1,8 +1,8 @@
+import { count } from '../wording.ts';
 import { type ControlLink, controlLink, worstControls } from './control-order.ts';
 import { type HostLink, hostLinks } from './host-order.ts';
 import { NAMES_IN_ROW } from './limits.ts';
 import type { Survey } from './survey.ts';
-import { count } from './wording.ts';
 
 /** What no command can decide: one a control, not one a host. */
 export interface QuestionView {

@@ -1,6 +1,17 @@
 import type { RunInfo } from '../../src/model/run.ts';
 import type { Outcome } from '../../src/model/verdict.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
+import {
+  addTally,
+  emptyTally,
+  noSeverities,
+  proven,
+  type SeverityCounts,
+  sumOf,
+  type Tally,
+  WORST_FIRST,
+} from '../totals.ts';
+import { count, grouped, percent, shortHash } from '../wording.ts';
 import { type Fact, fact, type NumberCell, numberCell, type Piece } from './cells.ts';
 import { sections } from './control-order.ts';
 import { type Figure, figuresOf } from './figures-view.ts';
@@ -21,18 +32,7 @@ import {
 import { type NoticeView, noticeOf } from './notice-view.ts';
 import type { Survey, SurveyedControl } from './survey.ts';
 import { type SystemRow, systemRows } from './systems-view.ts';
-import {
-  addTally,
-  emptyTally,
-  noSeverities,
-  proven,
-  type SeverityCounts,
-  sumOf,
-  type Tally,
-  WORST_FIRST,
-} from './totals.ts';
 import { anythingAudited, type VerdictView, verdictOf } from './verdict-view.ts';
-import { count, grouped, percent, shortHash } from './wording.ts';
 
 export interface SummaryView {
   readonly eyebrow: string;

@@ -3,12 +3,12 @@ import type { Privilege } from '../../src/model/host.ts';
 import type { AuditedHost, FailedHost, HostReport, Report, RunInfo } from '../../src/model/run.ts';
 import { OUTCOMES, type Outcome } from '../../src/model/verdict.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
+import { addTally, emptyTally, noSeverities, type SeverityCounts, type Tally } from '../totals.ts';
 import { hostAnchor } from './anchors.ts';
 import { addContainers, type ContainerSurvey, noContainers } from './container-survey.ts';
 import { addEvidence, dropPasses, type Evidence } from './evidence.ts';
 import { type CommonName, commonName } from './host-names.ts';
 import { DRAWN_RESULTS, NAME_CHARACTERS } from './limits.ts';
-import { addTally, emptyTally, noSeverities, type SeverityCounts, type Tally } from './totals.ts';
 
 export interface SurveyedHost {
   readonly index: number;

@@ -1,10 +1,10 @@
+import { compareNaturally } from '../natural-order.ts';
+import { addTally, emptyTally, proven } from '../totals.ts';
+import { count, percent } from '../wording.ts';
 import { type NumberCell, numberCell } from './cells.ts';
 import { systemName } from './host-order.ts';
 import { type Bar, scoredBar } from './marks.ts';
-import { compareNaturally } from './natural-order.ts';
 import type { Survey, SurveyedHost } from './survey.ts';
-import { addTally, emptyTally, proven } from './totals.ts';
-import { count, percent } from './wording.ts';
 
 /** The hosts of one system together: whether it is the image or the host. */
 export interface SystemRow {

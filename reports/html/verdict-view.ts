@@ -1,7 +1,7 @@
+import { noSeverities, type SeverityCounts, WORST_FIRST } from '../totals.ts';
+import { count, grouped, listed } from '../wording.ts';
 import { hostLink } from './host-order.ts';
 import type { Survey } from './survey.ts';
-import { noSeverities, type SeverityCounts, WORST_FIRST } from './totals.ts';
-import { count, grouped, listed } from './wording.ts';
 
 type VerdictWord = 'Nothing was audited.' | 'Not compliant.' | 'Not determined.' | 'Compliant.';
 

@@ -1,4 +1,5 @@
 import { visibleLine } from '../../src/model/visible-text.ts';
+import { count, grouped } from '../wording.ts';
 import { type ContainersView, containersView } from './containers-view.ts';
 import { sections, worstControls } from './control-order.ts';
 import { type FixView, fixView } from './fix-view.ts';
@@ -13,7 +14,6 @@ import { type QuestionView, questionViews } from './question-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
 import type { Survey, SurveyedControl } from './survey.ts';
 import { anythingAudited, verdictOf } from './verdict-view.ts';
-import { count, grouped } from './wording.ts';
 
 /** Every section of the page but those that are written host by host and control by control. */
 export interface PageView {

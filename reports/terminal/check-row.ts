@@ -1,8 +1,8 @@
 import type { CheckMeta, Severity } from '../../src/model/check.ts';
 import type { Finding } from '../../src/model/run.ts';
 import type { Mismatch } from '../../src/model/verdict.ts';
-import { compareNaturally } from '../html/natural-order.ts';
-import { WORST_FIRST } from '../html/totals.ts';
+import { compareNaturally } from '../natural-order.ts';
+import { WORST_FIRST } from '../totals.ts';
 import { shownName, shownText } from './shown-text.ts';
 
 /** What one host said about a check. */

@@ -1,5 +1,5 @@
-import { proven, provenAtBest, WORST_FIRST } from '../html/totals.ts';
-import { count, grouped, listed, percent } from '../html/wording.ts';
+import { proven, provenAtBest, WORST_FIRST } from '../totals.ts';
+import { count, grouped, listed, percent } from '../wording.ts';
 import type { Ink } from './pen.ts';
 import type { Summary } from './summary.ts';
 

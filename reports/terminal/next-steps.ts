@@ -1,5 +1,5 @@
-import { FAILURE_WORDS } from '../html/failure-words.ts';
-import { count } from '../html/wording.ts';
+import { FAILURE_WORDS } from '../failure-words.ts';
+import { count } from '../wording.ts';
 import type { Summary } from './summary.ts';
 
 /** What a person does now, most useful first. Each step names a file or a command. */

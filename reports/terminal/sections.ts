@@ -1,4 +1,4 @@
-import { count, grouped } from '../html/wording.ts';
+import { count, grouped } from '../wording.ts';
 import type { CheckRow } from './check-row.ts';
 import { type Cell, grid, gridWidth, paragraph } from './grid.ts';
 import type { Ink, Pen } from './pen.ts';

@@ -2,7 +2,7 @@ import type { CheckMeta, Severity } from '../../src/model/check.ts';
 import type { FailureClass } from '../../src/model/host.ts';
 import type { IsolatedContainer } from '../../src/model/isolation.ts';
 import type { AuditedHost, FailedHost, HostReport } from '../../src/model/run.ts';
-import { compareNaturally } from '../html/natural-order.ts';
+import { compareNaturally } from '../natural-order.ts';
 import {
   addTally,
   compareSeverities,
@@ -11,7 +11,7 @@ import {
   type SeverityCounts,
   type Tally,
   WORST_FIRST,
-} from '../html/totals.ts';
+} from '../totals.ts';
 import {
   addFinding,
   byFailures,

@@ -33,12 +33,12 @@ async function finish(hosts: number): Promise<readonly string[]> {
 }
 
 it('splits a JUnit report that CI servers would refuse, and leaves no part of an earlier run', async () => {
-  expect((await finish(45)).toSorted()).toEqual(['junit-2.xml', 'junit-3.xml', 'junit.xml']);
-  const hosts = ['junit.xml', 'junit-2.xml', 'junit-3.xml'].flatMap((name) =>
+  expect((await finish(22)).toSorted()).toEqual(['junit-2.xml', 'junit.xml']);
+  const hosts = ['junit.xml', 'junit-2.xml'].flatMap((name) =>
     [
       ...readFileSync(join(path, name), 'utf8').matchAll(/<testsuite [^>]*\bname="(node-\d+)"/g),
     ].map(([, host]) => host),
   );
-  expect(hosts).toEqual(Array.from({ length: 45 }, (_, i) => `node-${i + 1}`));
+  expect(hosts).toEqual(Array.from({ length: 22 }, (_, i) => `node-${i + 1}`));
   expect(await finish(1)).toEqual(['junit.xml']);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { worstControls } from '../../../reports/html/control-order.ts';
 import { hostGroups, systemName, worstHosts } from '../../../reports/html/host-order.ts';
 import { surveyOf } from '../../../reports/html/survey.ts';
-import { addTally, emptyTally, sumOf } from '../../../reports/html/totals.ts';
+import { addTally, emptyTally, sumOf } from '../../../reports/totals.ts';
 import {
   auditedHost,
   FAKE_CHECKS,

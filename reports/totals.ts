@@ -1,5 +1,5 @@
-import { SEVERITIES, type Severity } from '../../src/model/check.ts';
-import { OUTCOMES, type Outcome } from '../../src/model/verdict.ts';
+import { SEVERITIES, type Severity } from '../src/model/check.ts';
+import { OUTCOMES, type Outcome } from '../src/model/verdict.ts';
 
 /** How many results came out how. */
 export type Tally = Record<Outcome, number>;

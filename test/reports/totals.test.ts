@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookedAt, proven, provenAtBest, sumOf } from '../../../reports/html/totals.ts';
+import { lookedAt, proven, provenAtBest, sumOf } from '../../reports/totals.ts';
 
 const tally = { pass: 6, fail: 2, unknown: 2, manual: 3, notApplicable: 7 };
 

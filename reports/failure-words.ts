@@ -1,4 +1,4 @@
-import type { FailureClass } from '../../src/model/host.ts';
+import type { FailureClass } from '../src/model/host.ts';
 
 /** Why a host was not read, as a clause after its name, and what to do about it. */
 interface FailureWords {
