@@ -45,7 +45,7 @@ const START_MS = 30_000;
  * @throws Error when the machine has a Docker of its own, or dockerd does not start: with the end of its log.
  */
 export async function startDockerEngine(options: DockerEngineOptions = {}): Promise<DockerEngine> {
-  const unlock = await takeLock();
+  const unlock = await lockContainers();
   try {
     return await start(options, unlock);
   } catch (cause) {
@@ -118,8 +118,11 @@ async function start(
 const LOCK = join(tmpdir(), 'hostward-docker-engine.lock');
 const LOCK_MS = 110_000;
 
-/** Test files run side by side, and each counts the containers of the machine. */
-async function takeLock(): Promise<() => Promise<void>> {
+/**
+ * Waits until no other test has containers: test files run side by side, and each counts those of the
+ * machine. Resolves to what lets the next one go on.
+ */
+export async function lockContainers(): Promise<() => Promise<void>> {
   const deadline = Date.now() + LOCK_MS;
   for (;;) {
     try {

@@ -5,13 +5,16 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { containerProcesses } from '../../../src/probes/containers/container-processes.ts';
+import { lockContainers } from '../../support/docker-engine.ts';
 import { runFacts, SHELLS } from '../../support/run-script.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hostward-conmon-'));
 let keeper: ChildProcess;
+let unlock: () => Promise<void>;
 
 /** As rootless Podman runs a container on cgroup v1: conmon keeps it, and no cgroup names it. */
 beforeAll(async () => {
+  unlock = await lockContainers();
   const conmon = join(folder, 'conmon');
   writeFileSync(
     conmon,
@@ -22,8 +25,9 @@ beforeAll(async () => {
   for (let i = 0; i < 50 && !started(); i++) await sleep(100);
 });
 
-afterAll(() => {
-  if (keeper.pid !== undefined) process.kill(-keeper.pid, 'SIGKILL');
+afterAll(async () => {
+  if (keeper?.pid !== undefined) process.kill(-keeper.pid, 'SIGKILL');
+  await unlock?.();
   rmSync(folder, { recursive: true, force: true });
 });
 
