@@ -3,7 +3,7 @@ import { SEVERITIES } from '../model/check.ts';
 import { BECOME_METHODS } from '../model/host.ts';
 
 /** Options that several commands share; each command takes those that it knows. */
-export const FORMATS = ['html', 'junit', 'json'] as const;
+const FORMATS = ['html', 'junit', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const inventoryOption = () =>

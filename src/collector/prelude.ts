@@ -53,8 +53,16 @@ collect() {
 }
 `;
 
-/** What the last line of a script calls; `all` is made by the plan. */
-export const MAIN = `main() {
+/**
+ * What the last line of a script calls; `all` is made by the plan.
+ * Tools write complaints in small pieces, each a packet of its own on the wire: a thousand paths that are
+ * not there would cost more than all the rest. One sed gathers them.
+ */
+export const MAIN = `everything() {
+  all
+  mark "done $FRAME"
+}
+main() {
   NONCE=$1
   COMMAND_SECONDS=$2
   FRAME=0
@@ -65,8 +73,7 @@ export const MAIN = `main() {
   ulimit -t 60
   ulimit -v 1048576
   t renice -n 10 -p $$ >/dev/null
-  all
-  mark "done $FRAME"
+  { everything 2>&1 >&3 | sed '' >&2; } 3>&1
   exit 0
 }
 `;

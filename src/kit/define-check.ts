@@ -12,7 +12,7 @@ export interface Need<T, Seen> {
 }
 
 export type Needs = Readonly<Record<string, Need<unknown, unknown>>>;
-export type Seen<N extends Needs> = {
+type Seen<N extends Needs> = {
   readonly [K in keyof N]: N[K] extends Need<unknown, infer S> ? S : never;
 };
 
@@ -25,7 +25,7 @@ export const orAbsent = <T>(fact: Fact<T>): Need<T, T | undefined> => ({
   absentIsEvidence: true,
 });
 
-export interface CheckContext<P> {
+interface CheckContext<P> {
   readonly params: P;
   /** When the evidence was taken, never "now": judged again later, it gives the same verdict. */
   readonly collectedAt: string;

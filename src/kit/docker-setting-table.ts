@@ -8,7 +8,7 @@ import {
 import type { DockerKey, DockerSettings } from '../probes/docker/docker-settings.ts';
 import { type Check, defineCheck, type Need, orAbsent } from './define-check.ts';
 
-export const NO_DOCKER = 'Docker is not on this host';
+const NO_DOCKER = 'Docker is not on this host';
 
 /** A setting of dockerd, from daemon.json and its flags, as it runs and as it would come back. */
 export interface DockerSettingRow<K extends DockerKey> extends Omit<CheckMeta, 'area' | 'tags'> {

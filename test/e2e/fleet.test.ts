@@ -21,7 +21,13 @@ const held = new Set<Socket>();
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hostward-fleet-'));
   // One sshd takes at most 16 addresses by name, but every loopback address by none.
-  sshd = await startSshd({ addresses: ['0.0.0.0'], port: PORT, maxStartups: 200 });
+  sshd = await startSshd({
+    addresses: ['0.0.0.0'],
+    port: PORT,
+    maxStartups: 200,
+    // A shell that thinks itself nested reads no .bashrc, where this machine's account may do much.
+    config: ['SetEnv SHLVL=9'],
+  });
   stranger = await startSshd({ addresses: ['127.0.2.3'], port: STRANGER_PORT });
   blackHole = createServer((socket) => {
     held.add(socket);

@@ -66,7 +66,7 @@ export const containerProcesses: Probe<ProcessTable> = {
   parse: parseProcesses,
 };
 
-export function parseProcesses({ stdout, stderr }: RawOutput): Observation<ProcessTable> {
+function parseProcesses({ stdout, stderr }: RawOutput): Observation<ProcessTable> {
   const lines = gatherLines(stdout);
   if (lines.scan === undefined) return failed('the search for containers did not end');
   if (lines.scan > 2) return failed(`the search for containers ended with status ${lines.scan}`);

@@ -26,7 +26,7 @@ export function daemonJson(path: string): Probe<DaemonJson | BrokenJson> {
 
 export const DAEMON_JSON = '/etc/docker/daemon.json';
 
-export function parseDaemonJson(text: string, path: string): DaemonJson | BrokenJson {
+function parseDaemonJson(text: string, path: string): DaemonJson | BrokenJson {
   // dockerd takes a byte order mark away and lets an empty file pass.
   const content = text.replace(/^\uFEFF/, '').trim();
   if (content === '') return { path, settings: {}, keys: [] };

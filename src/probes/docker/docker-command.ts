@@ -17,14 +17,14 @@ export interface DockerCommand {
   readonly rootless: readonly RunningDockerd[];
 }
 
-export interface RunningDockerd {
+interface RunningDockerd {
   readonly pid: number;
   readonly uid: number;
   readonly flags: DockerFlags;
 }
 
 /** Files that docker.service of Debian, Fedora, RHEL and SUSE takes variables from. They may hold secrets: never read. */
-export const ENVIRONMENT_FILES = [
+const ENVIRONMENT_FILES = [
   '/etc/default/docker',
   '/etc/sysconfig/docker',
   '/etc/sysconfig/docker-network',

@@ -6,7 +6,7 @@ import type { DockerFlags, UnreadWord } from './docker-flags.ts';
 import { type DockerKey, type DockerSettings, readDockerSettings } from './docker-settings.ts';
 
 /** Settings of one dockerd: daemon.json under the flags of one command line. */
-export interface DockerSide {
+interface DockerSide {
   /** What a mismatch's subject ends with: nothing for the daemon as it runs. */
   readonly label: string;
   readonly persisted: boolean;
@@ -17,14 +17,14 @@ export interface DockerSide {
 }
 
 /** Root's dockerd: each one that runs, and as it would come back. */
-export interface DockerConfig {
+interface DockerConfig {
   readonly sides: readonly [DockerSide, ...DockerSide[]];
   /** What was not judged, as a sentence; empty when nothing was left out. */
   readonly note: string;
 }
 
 /** On settings that both have, a running daemon's flags are the truth: it refuses to start with both. */
-export const dockerConfig: Derived<DockerConfig> = derived(
+const dockerConfig: Derived<DockerConfig> = derived(
   'docker-config:',
   { command: dockerCommand, file: daemonJson(DAEMON_JSON) },
   ({ command, file }): Observation<DockerConfig> => {

@@ -15,7 +15,7 @@ export interface EngineGroup {
   readonly members: readonly EngineGroupMember[];
 }
 
-export interface EngineGroupMember {
+interface EngineGroupMember {
   readonly name: string;
   /** Undefined when /etc/passwd does not have the account. */
   readonly uid?: number;

@@ -2,7 +2,7 @@ import { absent, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
 import { fileText } from '../files/file-text.ts';
 
-export const KUBELET_FILE = '/var/lib/kubelet/config.yaml';
+const KUBELET_FILE = '/var/lib/kubelet/config.yaml';
 
 /**
  * A plain top-level value of the kubelet's settings file, as kubeadm writes it. Absent when it is not set

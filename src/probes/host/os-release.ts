@@ -28,7 +28,7 @@ export const osRelease = derived(
   ({ inEtc, inUsrLib }): Observation<OsRelease> => (inEtc.state === 'absent' ? inUsrLib : inEtc),
 );
 
-export function parseOsRelease(text: string): Observation<OsRelease> {
+function parseOsRelease(text: string): Observation<OsRelease> {
   const fields = new Map<string, string>();
   for (const line of text.split('\n')) {
     const [, name, raw] = /^\s*([A-Z][A-Z0-9_]*)=(.*)$/s.exec(line) ?? [];

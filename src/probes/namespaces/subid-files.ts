@@ -30,7 +30,7 @@ function subidFile(path: string): Probe<SubidFile> {
 const IDS = 4_294_967_295;
 
 /** Empty lines and lines that begin with `#` say nothing, as shadow-utils reads them. */
-export function parseSubids(text: string, path: string): SubidFile {
+function parseSubids(text: string, path: string): SubidFile {
   const ranges: SubidRange[] = [];
   const broken: { line: number; text: string }[] = [];
   for (const [index, raw] of text.split('\n').entries()) {

@@ -10,24 +10,43 @@ export function patternOf(arg: string): RegExp {
   return new RegExp(`^${source}$`);
 }
 
-/** Finds the argument that a path stands for: itself, or the pattern that it matches. */
+interface Arguments {
+  readonly plain: ReadonlySet<string>;
+  readonly patterns: readonly { readonly arg: string; readonly pattern: RegExp }[];
+}
+
+/** The arguments of a plan are the same array for every host. */
+const compiled = new WeakMap<readonly string[], Arguments>();
+
+function compiledOf(args: readonly string[]): Arguments {
+  const known = compiled.get(args) ?? {
+    plain: new Set(args.filter((arg) => !isPattern(arg))),
+    patterns: args.filter(isPattern).map((arg) => ({ arg, pattern: patternOf(arg) })),
+  };
+  compiled.set(args, known);
+  return known;
+}
+
+/** Finds the argument that a path stands for: itself, or else the pattern that it matches. */
 export function matchesArgument(args: readonly string[]): (path: string) => string | undefined {
-  const owners = ownersIn(args);
-  return (path) => owners(path)[0];
+  const { plain, patterns } = compiledOf(args);
+  // The lines of a file come one after another.
+  let last: { readonly path: string; readonly arg: string | undefined } | undefined;
+  return (path) => {
+    if (plain.has(path)) return path;
+    if (last?.path !== path) {
+      const owner = patterns.find(({ arg, pattern }) => path === arg || pattern.test(path));
+      last = { path, arg: owner?.arg };
+    }
+    return last.arg;
+  };
 }
 
 /** Finds every argument that a path stands for: itself first, then the patterns that it matches. */
 export function ownersIn(args: readonly string[]): (path: string) => readonly string[] {
-  const plain = new Set(args.filter((arg) => !isPattern(arg)));
-  const patterns = args.filter(isPattern).map((arg) => ({ arg, pattern: patternOf(arg) }));
-  const known = new Map<string, readonly string[]>();
-  const find = (path: string): readonly string[] => [
+  const { plain, patterns } = compiledOf(args);
+  return (path) => [
     ...(plain.has(path) ? [path] : []),
     ...patterns.filter(({ arg, pattern }) => path === arg || pattern.test(path)).map((p) => p.arg),
   ];
-  return (path) => {
-    const owners = known.get(path) ?? find(path);
-    known.set(path, owners);
-    return owners;
-  };
 }

@@ -9,7 +9,7 @@ import { type SysctlLoader, sysctlLoader } from './sysctl-loader.ts';
 import { byFolder, byName, type SysctlFolders } from './sysctl-order.ts';
 import { sysctlParameters } from './sysctl-parameters.ts';
 
-export interface SysctlAssignment {
+interface SysctlAssignment {
   /** Path below /proc/sys; may hold shell patterns. */
   readonly name: string;
   /** Undefined: keeps patterns away from the key. */

@@ -19,7 +19,7 @@ function partsOf(evr: string): { epoch: string; version: string; release: string
 }
 
 /** What `rpm --eval '%{lua: print(rpm.vercmp(a, b))}'` says of one version or one release. */
-export function compareRpmPart(a: string, b: string): number {
+function compareRpmPart(a: string, b: string): number {
   const x = segmentsOf(a);
   const y = segmentsOf(b);
   for (let i = 0; i < Math.max(x.length, y.length); i++) {
