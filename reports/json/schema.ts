@@ -152,7 +152,7 @@ const failedHost = z
   .meta({ id: 'FailedHost', description: 'A host that gave no evidence' });
 
 /** One host of a report, strict. */
-export const hostSchema = z.discriminatedUnion('status', [auditedHost, failedHost]);
+const hostSchema = z.discriminatedUnion('status', [auditedHost, failedHost]);
 
 /** A whole JSON report, strict: a key that it does not name is an error. */
 export const reportSchema = z
@@ -167,7 +167,3 @@ export const reportSchema = z
     description:
       'Text that came from hosts is kept as it was read, control characters included: whoever shows it has to escape it.',
   });
-
-/** The JSON Schema of a report, draft 2020-12. */
-export const reportJsonSchema = (): z.core.JSONSchema.BaseSchema =>
-  z.toJSONSchema(reportSchema, { target: 'draft-2020-12', io: 'input' });

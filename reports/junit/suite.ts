@@ -1,8 +1,8 @@
-import { create } from 'xmlbuilder2';
 import type { CheckMeta } from '../../src/model/check.ts';
 import type { AuditedHost, FailedHost, HostReport } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
 import { caseOf, type JunitCase, stated } from './case.ts';
+import { xmlTag, xmlText } from './xml.ts';
 
 interface SuitePlace {
   /** Counts the suites of a run from 0. */
@@ -22,8 +22,7 @@ const NAME_CHARACTERS = 500;
 export function renderSuite(host: HostReport, place: SuitePlace): string {
   const name = nameOf(host.name);
   const cases = casesOf(host, place.byId);
-  // What XML may not hold even when escaped (U+FFFE, U+FFFF) is replaced; controls are visible by then.
-  const suite = create({ invalidCharReplacement: '\uFFFD' }).ele('testsuite', {
+  const attributes = {
     id: String(place.id),
     package: 'hostward',
     name,
@@ -31,21 +30,28 @@ export function renderSuite(host: HostReport, place: SuitePlace): string {
     timestamp: timestampOf(host, place.startedAt),
     ...countsOf(cases),
     time: seconds(host.status === 'audited' ? host.durationMs : 0),
+  };
+  const properties = propertiesOf(host).map((each) => `    ${xmlTag('property', each)}/>\n`);
+  const out = host.status === 'audited' ? escapesOf(host) : '';
+  return [
+    `${xmlTag('testsuite', attributes)}>\n`,
+    `  <properties>\n${properties.join('')}  </properties>\n`,
+    ...cases.map((each) => caseXml(each, name)),
+    out === '' ? '  <system-out/>\n' : `  <system-out>${xmlText(out)}</system-out>\n`,
+    '  <system-err/>\n</testsuite>\n',
+  ].join('');
+}
+
+function caseXml({ area, title, ending }: JunitCase, host: string): string {
+  const open = xmlTag('testcase', {
+    // Some readers know a case by these two alone and drop the second of equals, so both name the host.
+    classname: `hostward.${host}.${area}`,
+    name: visibleLine(title, NAME_CHARACTERS),
+    time: '0',
   });
-  const properties = suite.ele('properties');
-  for (const property of propertiesOf(host)) properties.ele('property', property);
-  for (const { area, title, ending } of cases) {
-    const element = suite.ele('testcase', {
-      // Some readers know a case by these two alone and drop the second of equals, so both name the host.
-      classname: `hostward.${name}.${area}`,
-      name: visibleLine(title, NAME_CHARACTERS),
-      time: '0',
-    });
-    if (ending !== undefined) element.ele(ending.element, ending.attributes).txt(ending.body);
-  }
-  suite.ele('system-out').txt(host.status === 'audited' ? escapesOf(host) : '');
-  suite.ele('system-err');
-  return `${suite.end({ headless: true, prettyPrint: true })}\n`;
+  if (ending === undefined) return `  ${open}/>\n`;
+  const { element, attributes, body } = ending;
+  return `  ${open}>\n    ${xmlTag(element, attributes)}>${xmlText(body)}</${element}>\n  </testcase>\n`;
 }
 
 function casesOf(host: HostReport, byId: ReadonlyMap<string, CheckMeta>): readonly JunitCase[] {

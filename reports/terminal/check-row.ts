@@ -6,7 +6,7 @@ import { WORST_FIRST } from '../totals.ts';
 import { shownName, shownText } from './shown-text.ts';
 
 /** What one host said about a check. */
-export interface Example {
+interface Example {
   readonly host: string;
   readonly text: string;
 }

@@ -37,7 +37,7 @@ export interface EscapingContainer {
   readonly paths: readonly { readonly id: string; readonly description: string }[];
 }
 
-export interface UnreachedHost {
+interface UnreachedHost {
   readonly name: string;
   readonly class: FailureClass;
   readonly message: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reportJsonSchema } from '../../../reports/json/schema.ts';
+import { reportSchema } from '../../../reports/json/schema.ts';
 import { inventoryJsonSchema } from '../../inventory/json-schema.ts';
 import { evidenceSchema } from '../../store/evidence-file.ts';
 
@@ -13,8 +13,11 @@ function schemaOf(format: 'inventory' | 'report' | 'evidence'): unknown {
     case 'inventory':
       return inventoryJsonSchema();
     case 'report':
-      return reportJsonSchema();
+      return published(reportSchema);
     case 'evidence':
-      return z.toJSONSchema(evidenceSchema, { target: 'draft-2020-12', io: 'input' });
+      return published(evidenceSchema);
   }
 }
+
+const published = (schema: z.ZodType): unknown =>
+  z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });

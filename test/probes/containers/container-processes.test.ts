@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  containerProcesses,
   type ProcessTable,
-  parseProcesses,
 } from '../../../src/probes/containers/container-processes.ts';
 import { changed, idOf, processesOf, recording } from '../../support/container-evidence.ts';
 
 const docker = recording('docker-cgroup-v1');
 
 function tableOf(stdout: string, stderr = ''): ProcessTable {
-  const seen = parseProcesses({ exit: 0, stdout, stderr });
+  const seen = containerProcesses.parse({ exit: 0, stdout, stderr });
   if (seen.state !== 'value') throw new Error(seen.reason);
   return seen.value;
 }
@@ -84,17 +84,17 @@ describe('containers of a recorded Docker host', () => {
 
 describe('what is not told', () => {
   it('is denied when process 1 is hidden: then no container is no answer', () => {
-    expect(parseProcesses({ exit: 1, stdout: 'scan 1\n', stderr: '' })).toMatchObject({
+    expect(containerProcesses.parse({ exit: 1, stdout: 'scan 1\n', stderr: '' })).toMatchObject({
       state: 'denied',
     });
   });
 
   it('is failed when the search did not end, or ended badly', () => {
     const init = INIT.replace('scan 0\n', '');
-    expect(parseProcesses({ exit: 0, stdout: init, stderr: '' }).state).toBe('failed');
-    expect(parseProcesses({ exit: 0, stdout: `scan 137\n${init}`, stderr: '' }).state).toBe(
-      'failed',
-    );
+    expect(containerProcesses.parse({ exit: 0, stdout: init, stderr: '' }).state).toBe('failed');
+    expect(
+      containerProcesses.parse({ exit: 0, stdout: `scan 137\n${init}`, stderr: '' }).state,
+    ).toBe('failed');
   });
 
   it('is no container where none runs', () => {
@@ -240,7 +240,11 @@ it('never throws, whatever a host prints', () => {
   );
   fc.assert(
     fc.property(fc.array(fc.oneof(words, fc.string(), fc.string({ unit: 'binary' }))), (lines) => {
-      const seen = parseProcesses({ exit: 0, stdout: lines.join('\n'), stderr: lines.join('\n') });
+      const seen = containerProcesses.parse({
+        exit: 0,
+        stdout: lines.join('\n'),
+        stderr: lines.join('\n'),
+      });
       expect(seen).toHaveProperty('state');
     }),
   );

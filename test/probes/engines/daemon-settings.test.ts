@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDaemonJson, soundJson } from '../../../src/probes/docker/daemon-json.ts';
+import { daemonJson, soundJson } from '../../../src/probes/docker/daemon-json.ts';
 import {
   configList,
   configValue,
@@ -13,7 +13,9 @@ import { parseSeccompProfile } from '../../../src/probes/seccomp/seccomp-profile
 
 const PATH = '/etc/docker/daemon.json';
 
-describe('parseDaemonJson', () => {
+describe('daemon.json', () => {
+  const read = (stdout: string) => daemonJson(PATH).parse({ exit: 0, stdout, stderr: '' });
+
   it.each([
     ['{"icc": false, "tls": null, "later": 1}', { icc: false }, ['icc', 'tls', 'later']],
     [
@@ -24,22 +26,20 @@ describe('parseDaemonJson', () => {
     ['\uFEFF{}', {}, []],
     [' \n', {}, []],
   ])('%s', (text, settings, keys) => {
-    expect(parseDaemonJson(text, PATH)).toEqual({ path: PATH, settings, keys });
+    expect(read(text)).toEqual({ state: 'value', value: { path: PATH, settings, keys } });
   });
 
   it.each(['[]', '{', '"x"', '{"hosts": "fd://"}', '{"log-opts": {"max-file": 3}}', '// a\n{}'])(
     'refuses %s as dockerd does',
     (text) => {
-      const file = parseDaemonJson(text, PATH);
-      expect(file).toHaveProperty('problem');
-      expect(soundJson({ state: 'value', value: file }).state).toBe('failed');
+      const file = read(text);
+      expect(file).toHaveProperty('value.problem');
+      expect(soundJson(file).state).toBe('failed');
     },
   );
 
   it('never throws', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), (text) => void parseDaemonJson(text, PATH)),
-    );
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void read(text)));
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => void parseSeccompProfile(text)),
     );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accounts, groups, membersOf } from '../../../src/probes/host/accounts.ts';
-import { overlap, parseSubids, shownRange } from '../../../src/probes/namespaces/subid-files.ts';
+import { overlap, shownRange, subuids } from '../../../src/probes/namespaces/subid-files.ts';
 import { tcp4Listeners, tcp6Listeners } from '../../../src/probes/network/listening.ts';
 import {
   hostPort,
@@ -113,11 +113,14 @@ describe('accounts', () => {
 });
 
 describe('subordinate ids', () => {
+  const read = (text: string) => {
+    const seen = subuids.parse(raw(text));
+    if (seen.state !== 'value') throw new Error(seen.reason);
+    return seen.value;
+  };
+
   it('keeps ranges and broken lines apart', () => {
-    const file = parseSubids(
-      '# a\n\nada:100000:65536\n1000:4294901759:65536\nbad\neve:1:0\n',
-      '/etc/subuid',
-    );
+    const file = read('# a\n\nada:100000:65536\n1000:4294901759:65536\nbad\neve:1:0\n');
     expect(file.ranges.map(shownRange)).toEqual(['100000-165535', '4294901759-4294967294']);
     expect(file.broken.map(({ line }) => line)).toEqual([5, 6]);
   });
@@ -132,7 +135,7 @@ describe('subordinate ids', () => {
   it('never throws, and loses no line', () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z0-9:#-]{1,20}$/)), (lines) => {
-        const file = parseSubids(lines.join('\n'), '/x');
+        const file = read(lines.join('\n'));
         const said = lines.filter((line) => !line.startsWith('#'));
         expect(file.ranges.length + file.broken.length).toBe(said.length);
       }),

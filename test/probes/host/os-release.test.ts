@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { osRelease, parseOsRelease } from '../../../src/probes/host/os-release.ts';
+import { osRelease } from '../../../src/probes/host/os-release.ts';
 import { DENIED } from '../../../src/testing/check-cases.ts';
 import { observeFact } from '../../support/observe-fact.ts';
 
 const ETC = 'text:/etc/os-release';
 const USR = 'text:/usr/lib/os-release';
+const read = (text: string) => observeFact(osRelease, { [ETC]: text });
 
 describe('os-release', () => {
   it('reads Ubuntu', () => {
     const text =
       'PRETTY_NAME="Ubuntu 22.04.5 LTS"\nNAME="Ubuntu"\nVERSION_ID="22.04"\nVERSION_CODENAME=jammy\nID=ubuntu\nID_LIKE=debian\n';
-    expect(parseOsRelease(text)).toMatchObject({
+    expect(read(text)).toMatchObject({
       value: {
         id: 'ubuntu',
         idLike: ['debian'],
@@ -33,7 +34,7 @@ describe('os-release', () => {
     ['ID=', 'linux'],
     ['', 'linux'],
   ])('%j is of %s', (text, id) => {
-    expect(parseOsRelease(text)).toMatchObject({ value: { id } });
+    expect(read(text)).toMatchObject({ value: { id } });
   });
 
   it('falls back only where the first file is not there', () => {
@@ -49,7 +50,7 @@ describe('os-release', () => {
     const line = fc.tuple(fc.constantFrom('ID=', 'VERSION_ID="', "NAME='", ''), fc.string());
     fc.assert(
       fc.property(fc.array(line), (lines) => {
-        expect(parseOsRelease(lines.map((l) => l.join('')).join('\n')).state).toBe('value');
+        expect(read(lines.map((l) => l.join('')).join('\n')).state).toBe('value');
       }),
     );
   });

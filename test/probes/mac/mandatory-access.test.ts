@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseOsRelease } from '../../../src/probes/host/os-release.ts';
+import { osRelease } from '../../../src/probes/host/os-release.ts';
 import { apparmorEnabled, apparmorProfiles } from '../../../src/probes/mac/apparmor.ts';
 import { activeLsms } from '../../../src/probes/mac/lsm.ts';
 import { macOf } from '../../../src/probes/mac/mandatory-access.ts';
 import { selinuxBoolean, selinuxConfig, selinuxEnforce } from '../../../src/probes/mac/selinux.ts';
+import { observeFact } from '../../support/observe-fact.ts';
 
 const printed = (stdout: string) => ({ exit: 0, stdout, stderr: '' });
 
@@ -40,7 +41,7 @@ describe('the system of a distribution', () => {
     ['ID=alpine', undefined],
     ['ID=arch', undefined],
   ])('%s', (text, mac) => {
-    const os = parseOsRelease(text);
+    const os = observeFact(osRelease, { 'text:/etc/os-release': text });
     if (os.state !== 'value') throw new Error(os.reason);
     expect(macOf(os.value)).toBe(mac);
   });

@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { renderJson } from '../../../reports/json/render.ts';
-import { type hostSchema, reportJsonSchema, reportSchema } from '../../../reports/json/schema.ts';
+import { reportSchema } from '../../../reports/json/schema.ts';
 import type { CheckMeta } from '../../../src/model/check.ts';
 import type { HostReport, Report, RunInfo } from '../../../src/model/run.ts';
 import { oneOfEach } from '../../support/one-of-each.ts';
@@ -16,10 +16,12 @@ type Frozen<T> = T extends string | number | boolean | undefined
 
 type Said = Frozen<z.infer<typeof reportSchema>>;
 
+const published = () => z.toJSONSchema(reportSchema, { target: 'draft-2020-12', io: 'input' });
+
 const compiled = () => {
   const ajv = new Ajv2020({ strict: true, allErrors: true });
   addFormats.default(ajv);
-  return ajv.compile(reportJsonSchema());
+  return ajv.compile(published());
 };
 
 const parsed = async (report: Report) => JSON.parse(await streamText(renderJson(report)));
@@ -28,7 +30,6 @@ describe('the types', () => {
   it('are those of the model, both ways', () => {
     expectTypeOf<Said['run']>().toEqualTypeOf<Frozen<RunInfo>>();
     expectTypeOf<Said['checks'][number]>().toEqualTypeOf<Frozen<CheckMeta>>();
-    expectTypeOf<Frozen<z.infer<typeof hostSchema>>>().toEqualTypeOf<Frozen<HostReport>>();
     expectTypeOf<Said['hosts'][number]>().toEqualTypeOf<Frozen<HostReport>>();
   });
 });
@@ -61,7 +62,7 @@ describe('the JSON Schema', () => {
   });
 
   it('is one that readers are shown', async () => {
-    const text = `${JSON.stringify(reportJsonSchema(), null, 2)}\n`;
+    const text = `${JSON.stringify(published(), null, 2)}\n`;
     await expect(text).toMatchFileSnapshot('../../golden/report.schema.json');
   });
 });
