@@ -41,7 +41,6 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'src/model',
     'cli-table3',
     'handlebars',
-    'xmlbuilder2',
     'zod',
     'node:crypto',
     'node:fs',
