@@ -1,13 +1,11 @@
 import containerd from '../../../checks/daemon/containerd.ts';
-import unset from '../../../checks/seccomp/containerd-unset-profile.ts';
-import type { Given } from '../../../src/testing/check-cases.ts';
 import { checkIn, IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
 import { KUBELET_FILE, withContainerd } from '../../support/engine-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
+
 const IMPORTED = 'text:/etc/containerd/conf.d/*.toml';
 const V2 = 'plugins."io.containerd.grpc.v1.cri"';
-
 const none = [
   { name: 'no containerd', given: IDLE },
   {
@@ -109,9 +107,6 @@ testCheck(checkIn(containerd, 'daemon.containerd-stream-server'), {
   ],
 });
 
-const KUBELET = 'stat:/usr/bin/kubelet';
-const kubelet: Given = { [KUBELET]: statLine('/usr/bin/kubelet', '755') };
-
 testCheck(checkIn(containerd, 'daemon.containerd-cri-unused'), {
   pass: [
     { name: 'containerd.io as it comes', given: withContainerd('disabled_plugins = ["cri"]\n') },
@@ -189,42 +184,4 @@ testCheck(checkIn(containerd, 'daemon.containerd-registry-verification'), {
     },
   ],
   unknown: untold,
-});
-
-testCheck(unset, {
-  pass: [
-    {
-      name: 'the kubelet',
-      given: {
-        ...withContainerd(''),
-        ...kubelet,
-        [KUBELET_FILE]: 'kind: KubeletConfiguration\nseccompDefault: true # since 1.27\n',
-      },
-    },
-    {
-      name: 'containerd',
-      given: {
-        ...withContainerd(`[${V2}]\nunset_seccomp_profile = "runtime/default"\n`),
-        ...kubelet,
-      },
-    },
-  ],
-  fail: [
-    {
-      name: 'neither',
-      given: { ...withContainerd(''), ...kubelet, [KUBELET_FILE]: 'seccompDefault: false\n' },
-      because: [
-        'profile of pods that ask for none: seccompDefault false, unset_seccomp_profile not set',
-      ],
-    },
-    {
-      name: 'unconfined',
-      given: { ...withContainerd(`[${V2}]\nunset_seccomp_profile = "unconfined"\n`), ...kubelet },
-      because: [
-        'profile of pods that ask for none: seccompDefault not set, unset_seccomp_profile "unconfined"',
-      ],
-    },
-  ],
-  notApplicable: [...none, { name: 'no kubelet', given: withContainerd('') }],
-  unknown: untold.map((c) => ({ ...c, given: { ...c.given, ...kubelet } })),
 });

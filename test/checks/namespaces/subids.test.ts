@@ -1,9 +1,9 @@
 import { describe } from 'vitest';
-import ranges from '../../../checks/namespaces/docker-remap-ranges.ts';
 import table from '../../../checks/namespaces/subids.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import { checkIn, IDLE, runningDocker } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
+
 
 const PASSWD = `root:x:0:0:root:/root:/bin/bash
 ada:x:1000:1000::/home/ada:/bin/bash
@@ -14,7 +14,7 @@ const host = (subuid: string, subgid = subuid, passwd = PASSWD): Given => ({
   'text:/etc/subgid': subgid,
   'text:/etc/passwd': passwd,
 });
-const GROUP = { 'text:/etc/group': 'root:x:0:\nada:x:1000:\n' };
+
 const NSS = 'text:/etc/nsswitch.conf';
 const GOOD = 'ada:100000:65536\nbob:165536:65536\n';
 const none = [{ name: 'neither file', given: { 'text:/etc/passwd': PASSWD } }];
@@ -137,56 +137,4 @@ describe('subordinate ids', () => {
     notApplicable: none,
     unknown: directory,
   });
-});
-
-testCheck(ranges, {
-  pass: [
-    {
-      name: 'dockremap',
-      given: {
-        ...runningDocker({ 'userns-remap': 'default' }),
-        ...host('dockremap:165536:65536\n'),
-      },
-    },
-    {
-      name: 'a user by number, a group by name',
-      given: {
-        ...runningDocker({ 'userns-remap': '1000:ops' }),
-        ...host('ada:165536:65536\n', 'ops:165536:65536\n'),
-      },
-    },
-    {
-      name: 'groups under the name of the user',
-      given: {
-        ...runningDocker({ 'userns-remap': 'ada:ops' }),
-        ...host('1000:165536:65536\n', 'ada:165536:65536\n'),
-      },
-    },
-  ],
-  fail: [
-    {
-      name: 'none',
-      given: { ...runningDocker({ 'userns-remap': 'default' }), 'text:/etc/passwd': PASSWD },
-      because: ['/etc/subuid dockremap: 0 ids', '/etc/subgid dockremap: 0 ids'],
-    },
-    {
-      name: 'low and short',
-      given: { ...runningDocker({ 'userns-remap': 'ada' }), ...host('ada:1000:100\n', GOOD) },
-      because: ['/etc/subuid ada: 100 ids', '/etc/subuid ada start: 1000'],
-    },
-  ],
-  notApplicable: [
-    { name: 'no Docker', given: IDLE },
-    { name: 'not remapped', given: runningDocker({}) },
-  ],
-  unknown: [
-    {
-      name: 'ranges of a directory',
-      given: {
-        ...runningDocker({ 'userns-remap': 'default' }),
-        ...host(GOOD),
-        [NSS]: 'subid: sss\n',
-      },
-    },
-  ],
 });

@@ -1,8 +1,8 @@
 import flaws from '../../../checks/daemon/flaws.ts';
-import maintained from '../../../checks/daemon/maintained-releases.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import { checkIn, IDLE, processes } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
+
 
 const dpkg = (...packages: readonly (readonly [string, string])[]): Given => ({
   'packages:': `manager dpkg\n${packages
@@ -12,12 +12,15 @@ const dpkg = (...packages: readonly (readonly [string, string])[]): Given => ({
     )
     .join('')}`,
 });
+
 const rpm = (name: string, version: string): Given => ({
   'packages:': `manager rpm\n${name}|${version}|1700000000|x86_64\n`,
 });
+
 const arch = (name: string, version: string): Given => ({
   'packages:': `manager pacman\n%NAME%\n${name}\n--\n%VERSION%\n${version}\n`,
 });
+
 const none = [{ name: 'not installed', given: { ...IDLE, ...dpkg() } }];
 const unread = { name: 'the database may not be read', given: { ...IDLE, 'packages:': DENIED } };
 const byHand = (name: string) => ({
@@ -119,40 +122,4 @@ testCheck(checkIn(flaws, 'daemon.podman-vulnerabilities'), {
   ],
   notApplicable: none,
   unknown: [{ name: 'RHEL', given: rpm('podman', '4:4.9.4-5.el9') }, unread],
-});
-
-testCheck(checkIn(maintained, 'daemon.docker-eol'), {
-  pass: [
-    { name: 'current', given: dpkg(['docker-ce', '5:29.1.0-1']) },
-    { name: 'long', given: dpkg(['docker-ce', '5:25.0.13-1']) },
-  ],
-  fail: [
-    {
-      name: 'ended',
-      given: dpkg(['docker-ce', '5:27.5.1-1~debian.12~bookworm']),
-      because: ['docker-ce: 5:27.5.1-1~debian.12~bookworm, which ended on 2025-05-03'],
-    },
-    {
-      name: 'two digits',
-      given: dpkg(['docker-ce', '5:19.03.15~3-0~debian-buster']),
-      because: ['docker-ce: 5:19.03.15~3-0~debian-buster, which ended on 2021-07-20'],
-    },
-  ],
-  notApplicable: [...none, { name: 'of Debian', given: dpkg(['docker.io', '20.10.24+dfsg1-1']) }],
-  manual: [{ name: 'a later one', given: dpkg(['docker-ce', '5:31.0.0-1']) }],
-  unknown: [byHand('dockerd'), unread],
-});
-
-testCheck(checkIn(maintained, 'daemon.containerd-eol'), {
-  pass: [{ name: 'current', given: dpkg(['containerd.io', '2.3.1-1']) }],
-  fail: [
-    {
-      name: 'ended',
-      given: dpkg(['containerd.io', '1.6.33-1']),
-      because: ['containerd.io: 1.6.33-1, which ended on 2025-08-23'],
-    },
-  ],
-  notApplicable: [...none, { name: 'of Debian', given: dpkg(['containerd', '1.6.20~ds1-1']) }],
-  manual: [{ name: 'a later one', given: dpkg(['containerd.io', '2.4.0-1']) }],
-  unknown: [byHand('containerd'), unread],
 });

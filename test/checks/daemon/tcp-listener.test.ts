@@ -1,6 +1,4 @@
 import listener from '../../../checks/daemon/tcp-listener.ts';
-import plain from '../../../checks/daemon/tcp-plain-port.ts';
-import port from '../../../checks/daemon/tcp-port.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import {
   DEBIAN_UNIT,
@@ -15,12 +13,15 @@ import {
 } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
+
 const starts = (...flags: readonly string[]): Given => ({
   'processes:': processes({ name: 'dockerd', args: ['dockerd', ...flags] }),
 });
+
 const podman = (...args: readonly string[]): Given => ({
   'processes:': processes({ name: 'podman', args: ['podman', 'system', 'service', ...args] }),
 });
+
 const SOCKET = 'text:/usr/lib/systemd/system/docker.socket';
 
 testCheck(listener, {
@@ -137,74 +138,4 @@ testCheck(listener, {
       given: { ...stoppedDocker({}), [UNIT_PATH]: DEBIAN_UNIT, 'stat:/etc/default/docker': DENIED },
     },
   ],
-});
-
-testCheck(port, {
-  pass: [
-    { name: '2376 of an address', given: starts('-H', 'tcp://10.0.0.5:2376', '--tlsverify') },
-    { name: 'the port that TLS brings', given: starts('-H', 'tcp://10.0.0.5', '--tlsverify') },
-  ],
-  fail: [
-    {
-      name: 'wildcards',
-      given: starts('-H', 'tcp://0.0.0.0:2376', '-H', 'tcp://[::]:2375', '--tlsverify'),
-      because: [
-        'dockerd tcp://0.0.0.0:2376 address: every address',
-        'dockerd tcp://[::]:2375 port: 2375',
-        'dockerd tcp://[::]:2375 address: every address',
-      ],
-    },
-    {
-      name: 'a port of the socket unit',
-      given: { ...runningDocker({}), [SOCKET]: '[Socket]\nListenStream=2375\n' },
-      because: ['docker.socket 2375 port: 2375', 'docker.socket 2375 address: every address'],
-    },
-  ],
-  notApplicable: [
-    { name: 'no TCP', given: runningDocker({}) },
-    { name: 'no Docker', given: IDLE },
-  ],
-  unknown: [
-    {
-      name: 'masked processes',
-      given: { [UNIT_PATH]: DOCKER_CE_UNIT, ...DOCKERD_PROGRAM, 'processes:': DENIED },
-    },
-  ],
-});
-
-const HEAD =
-  '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
-const line = (address: string, hexPort: string, state: string): string =>
-  `   0: ${address}:${hexPort} ${'0'.repeat(address.length)}:0000 ${state} 00000000:00000000 00:00000000 00000000     0        0 24069 1 0000000000000000 100 0 0 10 0\n`;
-
-testCheck(plain, {
-  pass: [
-    {
-      name: 'ssh, and a connection to 2375 elsewhere',
-      given: {
-        'text:/proc/net/tcp':
-          HEAD + line('00000000', '0016', '0A') + line('0100007F', '0947', '01'),
-        'text:/proc/net/tcp6': HEAD + line('0'.repeat(32), '0016', '0A'),
-      },
-    },
-    { name: 'no IPv6', given: { 'text:/proc/net/tcp': HEAD } },
-  ],
-  fail: [
-    {
-      name: 'both families',
-      given: {
-        'text:/proc/net/tcp': HEAD + line('0100007F', '0947', '0A'),
-        'text:/proc/net/tcp6':
-          HEAD +
-          line('0'.repeat(32), '0947', '0A') +
-          line('000080FE00000000FF005450B6AB7256', '0947', '0A'),
-      },
-      because: [
-        'port 2375 of 127.0.0.1: something listens',
-        'port 2375 of ::: something listens',
-        'port 2375 of fe80::5054:ff:5672:abb6: something listens',
-      ],
-    },
-  ],
-  unknown: [{ name: 'no /proc', given: {} }],
 });
