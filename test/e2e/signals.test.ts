@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportSchema } from '../../reports/json/schema.ts';
+
+const PORT = 22_461;
+const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+
+let folder: string;
+let silent: Server;
+const held = new Set<Socket>();
+let connected: () => void = () => undefined;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hostward-signals-'));
+  silent = createServer((socket) => {
+    held.add(socket);
+    socket.on('error', () => undefined);
+    connected();
+  });
+  await new Promise<void>((resolve) => silent.listen(PORT, '127.0.4.1', resolve));
+  writeFileSync(
+    join(folder, 'inventory.yaml'),
+    `version: 1
+hosts:
+  here: { transport: local }
+  silent: { address: 127.0.4.1, port: ${PORT}, user: root }
+`,
+  );
+});
+
+afterAll(() => {
+  for (const socket of held) socket.destroy();
+  silent.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Audits this machine and a host that never answers; sends the signals once the first is stored. */
+async function interrupted(...signals: readonly NodeJS.Signals[]): Promise<number | null> {
+  const output = join(folder, signals.join('-'));
+  const isConnected = new Promise<void>((resolve) => {
+    connected = resolve;
+  });
+  const args = [
+    'audit',
+    '-i',
+    'inventory.yaml',
+    '-f',
+    'json',
+    '-o',
+    output,
+    '--connect-timeout',
+    '300',
+  ];
+  const child = spawn(process.execPath, [main, ...args, '--timeout', '300'], {
+    cwd: folder,
+    stdio: 'ignore',
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  await isConnected;
+  await expect
+    .poll(() => readFileSync(join(output, 'hosts.ndjson'), 'utf8'), { timeout: 20_000 })
+    .toContain('"here"');
+  for (const signal of signals) child.kill(signal);
+  return await ended;
+}
+
+describe('a run that is stopped', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('by %s reports what was gathered, as partial', async (signal, status) => {
+    expect(await interrupted(signal)).toBe(status);
+    const text = readFileSync(join(folder, signal, 'report.json'), 'utf8');
+    const { run, hosts } = reportSchema.parse(JSON.parse(text));
+    expect(run.complete).toBe(false);
+    expect(hosts).toMatchObject([
+      { name: 'here', status: 'audited' },
+      { name: 'silent', status: 'failed', reason: { class: 'stopped' } },
+    ]);
+  });
+});
