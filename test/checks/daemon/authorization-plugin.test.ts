@@ -1,17 +1,7 @@
 import authorization from '../../../checks/daemon/authorization-plugin.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import {
-  DEBIAN_UNIT,
-  IDLE,
-  JSON_PATH,
-  processes,
-  runningDocker,
-  statLine,
-  stoppedDocker,
-  UNIT_PATH,
-} from '../../support/daemon-evidence.ts';
+import { IDLE, processes, runningDocker, statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const none = [{ name: 'no Docker', given: IDLE }];
 const passwd = 'root:x:0:0::/root:/bin/sh\nada:x:1000:1000::/home/ada:/bin/bash\n';

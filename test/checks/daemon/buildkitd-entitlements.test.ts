@@ -2,7 +2,6 @@ import entitlements from '../../../checks/daemon/buildkitd-entitlements.ts';
 import { IDLE, processes, runningDocker } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
-
 const BUILDKIT = 'text:/etc/buildkit/buildkitd.toml';
 
 testCheck(entitlements, {

@@ -1,17 +1,7 @@
 import pending from '../../../checks/daemon/config-pending.ts';
-import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import {
-  DEBIAN_UNIT,
-  IDLE,
-  JSON_PATH,
-  processes,
-  runningDocker,
-  statLine,
-  stoppedDocker,
-  UNIT_PATH,
-} from '../../support/daemon-evidence.ts';
+import type { Given } from '../../../src/testing/check-cases.ts';
+import { IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const START = 1_790_000_000;
 const running: Given = {

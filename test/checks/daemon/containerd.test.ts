@@ -1,8 +1,8 @@
 import containerd from '../../../checks/daemon/containerd.ts';
+import type { Given } from '../../../src/testing/check-cases.ts';
 import { checkIn, IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
-import { KUBELET_FILE, withContainerd } from '../../support/engine-evidence.ts';
+import { withContainerd } from '../../support/engine-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const IMPORTED = 'text:/etc/containerd/conf.d/*.toml';
 const V2 = 'plugins."io.containerd.grpc.v1.cri"';
@@ -106,6 +106,9 @@ testCheck(checkIn(containerd, 'daemon.containerd-stream-server'), {
     },
   ],
 });
+
+const KUBELET = 'stat:/usr/bin/kubelet';
+const kubelet: Given = { [KUBELET]: statLine('/usr/bin/kubelet', '755') };
 
 testCheck(checkIn(containerd, 'daemon.containerd-cri-unused'), {
   pass: [

@@ -1,16 +1,11 @@
 import dataRoot from '../../../checks/daemon/data-root-mode.ts';
-import {
-  checkIn,
-  DOCKER_CE_UNIT,
-  IDLE,
-  JSON_PATH,
-  processes,
-  runningDocker,
-  statLine,
-  UNIT_PATH,
-} from '../../support/daemon-evidence.ts';
+import type { Given } from '../../../src/testing/check-cases.ts';
+import { IDLE, JSON_PATH, runningDocker, statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
+const folder = (path: string, mode: string, owner?: string): Given => ({
+  [`stat:${path}`]: statLine(path, mode, owner, 'directory'),
+});
 
 testCheck(dataRoot, {
   pass: [

@@ -1,16 +1,6 @@
 import runtime from '../../../checks/daemon/default-runtime.ts';
-import {
-  DEBIAN_UNIT,
-  IDLE,
-  JSON_PATH,
-  processes,
-  runningDocker,
-  statLine,
-  stoppedDocker,
-  UNIT_PATH,
-} from '../../support/daemon-evidence.ts';
+import { IDLE, JSON_PATH, processes, runningDocker } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const none = [{ name: 'no Docker', given: IDLE }];
 const broken = [{ name: 'broken daemon.json', given: { ...runningDocker({}), [JSON_PATH]: '{' } }];

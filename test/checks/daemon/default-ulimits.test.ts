@@ -5,12 +5,9 @@ import {
   JSON_PATH,
   processes,
   runningDocker,
-  statLine,
-  stoppedDocker,
   UNIT_PATH,
 } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const none = [{ name: 'no Docker', given: IDLE }];
 const broken = [{ name: 'broken daemon.json', given: { ...runningDocker({}), [JSON_PATH]: '{' } }];

@@ -1,18 +1,9 @@
 import basesize from '../../../checks/daemon/devicemapper-basesize.ts';
-import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import {
-  DEBIAN_UNIT,
-  IDLE,
-  JSON_PATH,
-  processes,
-  runningDocker,
-  statLine,
-  stoppedDocker,
-  UNIT_PATH,
-} from '../../support/daemon-evidence.ts';
+import type { Given } from '../../../src/testing/check-cases.ts';
+import { IDLE, JSON_PATH, runningDocker } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
-
+const none = [{ name: 'no Docker', given: IDLE }];
 const broken = [{ name: 'broken daemon.json', given: { ...runningDocker({}), [JSON_PATH]: '{' } }];
 const mapped = (...options: readonly string[]): Given =>
   runningDocker({ 'storage-driver': 'devicemapper', 'storage-opts': options });

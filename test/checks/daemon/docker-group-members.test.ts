@@ -3,7 +3,6 @@ import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import { IDLE, runningDocker, statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
-
 const PASSWD = `root:x:0:0:root:/root:/bin/bash
 ci:x:998:998::/var/lib/ci:/usr/sbin/nologin
 ada:x:1000:1000:Ada:/home/ada:/bin/bash
@@ -11,6 +10,14 @@ bob:x:1001:111:Bob:/home/bob:/bin/bash
 +::::::
 `;
 const SOCKET = 'stat:/run/docker.sock';
+const host = (
+  groups: string,
+  passwd = PASSWD.replace('bob:x:1001:111', 'bob:x:1001:1001'),
+): Given => ({
+  'text:/etc/passwd': passwd,
+  'text:/etc/group': groups,
+});
+
 const withDocker = (groups: string, passwd?: string): Given => ({
   ...runningDocker({}),
   ...host(groups, passwd),

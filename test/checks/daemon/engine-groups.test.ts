@@ -1,8 +1,7 @@
 import others from '../../../checks/daemon/engine-groups.ts';
-import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import { IDLE, runningDocker, statLine } from '../../support/daemon-evidence.ts';
+import type { Given } from '../../../src/testing/check-cases.ts';
+import { statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const PASSWD = `root:x:0:0:root:/root:/bin/bash
 ci:x:998:998::/var/lib/ci:/usr/sbin/nologin

@@ -3,7 +3,6 @@ import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import { checkIn, IDLE, processes } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
-
 const dpkg = (...packages: readonly (readonly [string, string])[]): Given => ({
   'packages:': `manager dpkg\n${packages
     .map(

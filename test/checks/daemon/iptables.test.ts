@@ -1,16 +1,6 @@
 import iptables from '../../../checks/daemon/iptables.ts';
-import {
-  DEBIAN_UNIT,
-  IDLE,
-  JSON_PATH,
-  processes,
-  runningDocker,
-  statLine,
-  stoppedDocker,
-  UNIT_PATH,
-} from '../../support/daemon-evidence.ts';
+import { IDLE, JSON_PATH, runningDocker } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const FILE = 'set by /etc/docker/daemon.json';
 const none = [{ name: 'no Docker', given: IDLE }];

@@ -1,6 +1,5 @@
-import runtime from '../../../checks/daemon/default-runtime.ts';
 import validity from '../../../checks/daemon/json-validity.ts';
-import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
+import { DENIED } from '../../../src/testing/check-cases.ts';
 import {
   DEBIAN_UNIT,
   IDLE,
@@ -12,7 +11,6 @@ import {
   UNIT_PATH,
 } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const none = [{ name: 'no Docker', given: IDLE }];
 

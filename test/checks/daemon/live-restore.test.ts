@@ -1,19 +1,17 @@
 import liveRestore from '../../../checks/daemon/live-restore.ts';
-import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
+import { DENIED } from '../../../src/testing/check-cases.ts';
 import {
-  DEBIAN_UNIT,
   IDLE,
   JSON_PATH,
-  processes,
   runningDocker,
   statLine,
   stoppedDocker,
-  UNIT_PATH,
 } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
-
 const FILE = 'set by /etc/docker/daemon.json';
+const none = [{ name: 'no Docker', given: IDLE }];
+const broken = [{ name: 'broken daemon.json', given: { ...runningDocker({}), [JSON_PATH]: '{' } }];
 const SWARM = '/var/lib/docker/swarm/docker-state.json';
 
 testCheck(liveRestore, {

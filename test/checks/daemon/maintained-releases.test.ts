@@ -3,7 +3,6 @@ import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import { checkIn, IDLE, processes } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
-
 const dpkg = (...packages: readonly (readonly [string, string])[]): Given => ({
   'packages:': `manager dpkg\n${packages
     .map(
@@ -13,6 +12,7 @@ const dpkg = (...packages: readonly (readonly [string, string])[]): Given => ({
     .join('')}`,
 });
 
+const none = [{ name: 'not installed', given: { ...IDLE, ...dpkg() } }];
 const unread = { name: 'the database may not be read', given: { ...IDLE, 'packages:': DENIED } };
 const byHand = (name: string) => ({
   name: 'not from a package',

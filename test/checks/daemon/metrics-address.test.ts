@@ -1,8 +1,7 @@
 import metrics from '../../../checks/daemon/metrics-address.ts';
-import { IDLE, processes, runningDocker } from '../../support/daemon-evidence.ts';
+import { IDLE, runningDocker } from '../../support/daemon-evidence.ts';
 import { withContainerd, withCrio } from '../../support/engine-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 testCheck(metrics, {
   pass: [

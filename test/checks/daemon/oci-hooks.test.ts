@@ -1,17 +1,7 @@
 import hooks from '../../../checks/daemon/oci-hooks.ts';
-import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import {
-  checkIn,
-  DOCKER_CE_UNIT,
-  IDLE,
-  JSON_PATH,
-  processes,
-  runningDocker,
-  statLine,
-  UNIT_PATH,
-} from '../../support/daemon-evidence.ts';
+import type { Given } from '../../../src/testing/check-cases.ts';
+import { statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const folder = (path: string, mode: string, owner?: string): Given => ({
   [`stat:${path}`]: statLine(path, mode, owner, 'directory'),

@@ -1,16 +1,6 @@
 import environment from '../../../checks/daemon/service-environment.ts';
-import {
-  checkIn,
-  DOCKER_CE_UNIT,
-  IDLE,
-  JSON_PATH,
-  processes,
-  runningDocker,
-  statLine,
-  UNIT_PATH,
-} from '../../support/daemon-evidence.ts';
+import { DOCKER_CE_UNIT, UNIT_PATH } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const PROXY = 'text:/etc/systemd/system/docker.service.d/*.conf';
 const dropIn = (...lines: readonly string[]): string =>

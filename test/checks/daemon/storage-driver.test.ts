@@ -1,20 +1,16 @@
 import storage from '../../../checks/daemon/storage-driver.ts';
-import {
-  DEBIAN_UNIT,
-  IDLE,
-  JSON_PATH,
-  processes,
-  runningDocker,
-  statLine,
-  stoppedDocker,
-  UNIT_PATH,
-} from '../../support/daemon-evidence.ts';
+import type { Given } from '../../../src/testing/check-cases.ts';
+import { IDLE, JSON_PATH, runningDocker, statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const FILE = 'set by /etc/docker/daemon.json';
 const none = [{ name: 'no Docker', given: IDLE }];
 const broken = [{ name: 'broken daemon.json', given: { ...runningDocker({}), [JSON_PATH]: '{' } }];
+const image = (...drivers: readonly string[]): Given => ({
+  'stat:/var/lib/docker/image/*': drivers
+    .map((name) => statLine(`/var/lib/docker/image/${name}`, '700', '0:0', 'directory'))
+    .join(''),
+});
 
 testCheck(storage, {
   pass: [

@@ -2,7 +2,6 @@ import listener from '../../../checks/daemon/tcp-listener.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import {
   DEBIAN_UNIT,
-  DOCKER_CE_UNIT,
   DOCKERD_PROGRAM,
   IDLE,
   JSON_PATH,
@@ -12,7 +11,6 @@ import {
   UNIT_PATH,
 } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const starts = (...flags: readonly string[]): Given => ({
   'processes:': processes({ name: 'dockerd', args: ['dockerd', ...flags] }),

@@ -1,7 +1,6 @@
 import plain from '../../../checks/daemon/tcp-plain-port.ts';
 import { testCheck } from '../../support/test-check.ts';
 
-
 const HEAD =
   '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
 const line = (address: string, hexPort: string, state: string): string =>

@@ -1,18 +1,14 @@
 import port from '../../../checks/daemon/tcp-port.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import {
-  DEBIAN_UNIT,
   DOCKER_CE_UNIT,
   DOCKERD_PROGRAM,
   IDLE,
-  JSON_PATH,
   processes,
   runningDocker,
-  stoppedDocker,
   UNIT_PATH,
 } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const starts = (...flags: readonly string[]): Given => ({
   'processes:': processes({ name: 'dockerd', args: ['dockerd', ...flags] }),

@@ -1,22 +1,19 @@
 import { describe } from 'vitest';
 import tls from '../../../checks/daemon/tls-files.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import {
-  checkIn,
-  DOCKER_CE_UNIT,
-  IDLE,
-  JSON_PATH,
-  processes,
-  runningDocker,
-  statLine,
-  UNIT_PATH,
-} from '../../support/daemon-evidence.ts';
+import { checkIn, IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const starts = (...flags: readonly string[]): Given => ({
   'processes:': processes({ name: 'dockerd', args: ['dockerd', ...flags] }),
 });
+
+const verified = [
+  '--tlsverify',
+  '--tlscacert=/etc/docker/ca.pem',
+  '--tlscert=/etc/docker/tls/cert.pem',
+  '--tlskey=/etc/docker/tls/key.pem',
+];
 
 describe.each([
   ['daemon.tls-ca', 'tlscacert', '/etc/docker/*.pem', '/etc/docker/ca.pem', '444'],

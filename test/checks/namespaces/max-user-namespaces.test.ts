@@ -1,10 +1,12 @@
 import limit from '../../../checks/namespaces/max-user-namespaces.ts';
+import type { Given } from '../../../src/testing/check-cases.ts';
 import { IDLE, processes, runningDocker } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
-
 const proc = (key: string): string => `text:/proc/sys/${key.replaceAll('.', '/')}`;
 const MAX = proc('user.max_user_namespaces');
+const ETC = 'text:/etc/sysctl.d/*.conf';
+const file = (line: string): Given => ({ [ETC]: `/etc/sysctl.d/60.conf:${line}\n` });
 const SELF = 'text:/proc/self/status';
 const ROOT = 'Name:\tsh\nUid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffff\n';
 

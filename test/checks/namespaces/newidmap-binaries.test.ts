@@ -1,7 +1,6 @@
 import programs from '../../../checks/namespaces/newidmap-binaries.ts';
-import { IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
+import { statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const NEW = 'stat:/usr/bin/newuidmap';
 

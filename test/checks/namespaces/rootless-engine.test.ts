@@ -1,7 +1,6 @@
 import engine from '../../../checks/namespaces/rootless-engine.ts';
-import { IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
+import { IDLE, processes } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 testCheck(engine, {
   pass: [

@@ -1,8 +1,7 @@
 import home from '../../../checks/namespaces/rootless-home.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import { IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
+import { IDLE, statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const self = (uid: number): string =>
   `Name:\tsh\nUid:\t${uid}\t${uid}\t${uid}\t${uid}\nCapEff:\t0000000000000000\n`;

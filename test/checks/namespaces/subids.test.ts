@@ -1,9 +1,8 @@
 import { describe } from 'vitest';
 import table from '../../../checks/namespaces/subids.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import { checkIn, IDLE, runningDocker } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const PASSWD = `root:x:0:0:root:/root:/bin/bash
 ada:x:1000:1000::/home/ada:/bin/bash
@@ -15,6 +14,7 @@ const host = (subuid: string, subgid = subuid, passwd = PASSWD): Given => ({
   'text:/etc/passwd': passwd,
 });
 
+const GROUP = { 'text:/etc/group': 'root:x:0:\nada:x:1000:\n' };
 const NSS = 'text:/etc/nsswitch.conf';
 const GOOD = 'ada:100000:65536\nbob:165536:65536\n';
 const none = [{ name: 'neither file', given: { 'text:/etc/passwd': PASSWD } }];

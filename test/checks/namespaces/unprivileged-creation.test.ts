@@ -2,7 +2,6 @@ import creation from '../../../checks/namespaces/unprivileged-creation.ts';
 import type { Given } from '../../../src/testing/check-cases.ts';
 import { testCheck } from '../../support/test-check.ts';
 
-
 const proc = (key: string): string => `text:/proc/sys/${key.replaceAll('.', '/')}`;
 const MAX = proc('user.max_user_namespaces');
 const CLONE = proc('kernel.unprivileged_userns_clone');

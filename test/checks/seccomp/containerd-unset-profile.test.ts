@@ -1,10 +1,8 @@
-import containerd from '../../../checks/daemon/containerd.ts';
 import unset from '../../../checks/seccomp/containerd-unset-profile.ts';
 import type { Given } from '../../../src/testing/check-cases.ts';
-import { checkIn, IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
+import { IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
 import { KUBELET_FILE, withContainerd } from '../../support/engine-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const V2 = 'plugins."io.containerd.grpc.v1.cri"';
 const none = [

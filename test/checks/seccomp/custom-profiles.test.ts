@@ -3,8 +3,6 @@ import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import { checkIn, IDLE, runningDocker, statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
-
-const docker = { 'processes:': runningDocker({})['processes:'] ?? '' };
 const PLACE = '/etc/docker/seccomp/*.json';
 const PATH = '/etc/docker/seccomp/web.json';
 const KUBELET = '/var/lib/kubelet/seccomp/*.json';

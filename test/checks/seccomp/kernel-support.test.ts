@@ -1,8 +1,6 @@
 import support from '../../../checks/seccomp/kernel-support.ts';
-import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import { checkIn, IDLE, runningDocker, statLine } from '../../support/daemon-evidence.ts';
+import { IDLE, runningDocker } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
 
 const STATUS = 'text:/proc/self/status';
 const ACTIONS = 'text:/proc/sys/kernel/seccomp/actions_avail';
@@ -30,20 +28,4 @@ testCheck(support, {
   notApplicable: [{ name: 'no engine', given: { ...IDLE, [STATUS]: 'Seccomp:\t0\n' } }],
   manual: [{ name: 'an old kernel', given: { ...docker, [STATUS]: 'Seccomp:\t0\n' } }],
   unknown: [{ name: 'no /proc', given: docker }],
-});
-
-const PLACE = '/etc/docker/seccomp/*.json';
-const PATH = '/etc/docker/seccomp/web.json';
-
-interface Profile {
-  readonly defaultAction: string;
-  readonly syscalls?: readonly unknown[];
-}
-
-const content = (path: string, profile: unknown): string =>
-  `${JSON.stringify(profile, null, 1)}\n`.replace(/^(?=.)/gm, `${path}:`);
-const given = (profile: Profile | string, mode = '644', owner?: string): Given => ({
-  ...runningDocker({ 'seccomp-profile': PATH }),
-  [`text:${PLACE}`]: content(PATH, profile),
-  [`stat:${PLACE}`]: statLine(PATH, mode, owner),
 });
