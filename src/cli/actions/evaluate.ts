@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { auditHost } from '../../engine/audit-host.ts';
+import type { Policy } from '../../engine/policy.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { readEvidence } from '../../store/evidence-file.ts';
 import { evidenceFiles, openRunFolder } from '../../store/run-folder.ts';
-import { policiesOf, policyOf } from '../catalogue.ts';
+import { policyOf } from '../catalogue.ts';
 import { type FinishOptions, finishReport, hashOfPolicies } from '../finish-report.ts';
 import { toolVersion } from '../version.ts';
 
@@ -30,21 +31,21 @@ export async function evaluate(
   const files = await evidenceFiles(paths);
   const folder = await openRunFolder(options.output);
   const span = startSpan();
-  const profiles = new Set<string>();
+  const policies = new Map<string, Policy>();
   try {
     for (const file of files) {
       const evidence = readEvidence(file);
       const profile = evidence.host.profile ?? options.profile;
-      profiles.add(profile);
+      const policy = policies.get(profile) ?? policyOf(profile);
+      policies.set(profile, policy);
       span.add(evidence);
-      await folder.addHost(auditHost(evidence, policyOf(profile)));
+      await folder.addHost(auditHost(evidence, policy));
     }
-    const policies = policiesOf(profiles);
     const run = {
       ...span.run(),
       toolVersion: toolVersion(),
       auditor: { account: userInfo().username, machine: hostname() },
-      profile: [...profiles].join(', '),
+      profile: [...policies.keys()].join(', '),
       policyHash: hashOfPolicies(policies.values()),
     };
     return await finishReport(folder, run, policies, options);
