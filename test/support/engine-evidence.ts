@@ -1,5 +1,5 @@
 import type { Given } from '../../src/testing/check-cases.ts';
-import { processes } from './daemon-evidence.ts';
+import { IDLE, processes, statLine } from './daemon-evidence.ts';
 
 const CONTAINERD_TOML = 'text:/etc/containerd/config.toml';
 export const KUBELET_FILE = 'text:/var/lib/kubelet/config.yaml';
@@ -22,4 +22,26 @@ export const withCrio = (toml: string, ...dropIn: readonly string[]): Given => (
           .map((line) => `/etc/crio/crio.conf.d/10-crio.conf:${line}\n`)
           .join(''),
       }),
+});
+
+const CONTAINERS_CONF = 'text:/etc/containers/containers.conf';
+
+/** Podman, installed and not running, with its file, and the lines of a drop-in. */
+export const withPodman = (toml: string, ...dropIn: readonly string[]): Given => ({
+  ...IDLE,
+  'stat:/usr/bin/podman': statLine('/usr/bin/podman', '755'),
+  [CONTAINERS_CONF]: toml,
+  ...(dropIn.length === 0
+    ? {}
+    : {
+        'text:/etc/containers/containers.conf.d/*.conf': dropIn
+          .map((line) => `/etc/containers/containers.conf.d/50.conf:${line}\n`)
+          .join(''),
+      }),
+});
+
+/** Podman's service as it runs, with its file. */
+export const runningPodman = (toml: string): Given => ({
+  'processes:': processes({ name: 'podman', args: ['podman', 'system', 'service'] }),
+  [CONTAINERS_CONF]: toml,
 });

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import table from '../../../checks/daemon/docker-settings.ts';
-import userns from '../../../checks/namespaces/docker-userns-remap.ts';
-import seccomp from '../../../checks/seccomp/docker-profile.ts';
-import type { AnyCheck } from '../../../src/kit/define-check.ts';
-import { DENIED, type FailCase, type Given } from '../../../src/testing/check-cases.ts';
+import type { Given } from '../../../src/testing/check-cases.ts';
 import {
   checkIn,
   DEBIAN_UNIT,
@@ -16,23 +13,12 @@ import {
   UNIT_PATH,
 } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
-interface Sample {
-  readonly good: unknown;
-  readonly bad: unknown;
-  /** Mismatch of `bad`, as `subject: actual`. */
-  readonly because: string;
-  /** The same mistake as a flag, and its mismatch. */
-  readonly flags: readonly string[];
-  readonly flagged: string;
-  /** Settings with which the question does not arise. */
-  readonly outOfPlace?: unknown;
-}
+import { type DockerSettingSample, testDockerSetting } from './docker-setting-cases.ts';
 
 const FILE = 'set by /etc/docker/daemon.json';
 const FLAG = 'set by a flag of dockerd';
 
-const samples: Readonly<Record<string, Sample>> = {
+const samples: Readonly<Record<string, DockerSettingSample>> = {
   'daemon.icc': {
     good: { icc: false },
     bad: {},
@@ -129,93 +115,19 @@ const samples: Readonly<Record<string, Sample>> = {
     flagged: `log-opts: {"tag":"{{.Name}}"}, ${FLAG}`,
     outOfPlace: { 'log-driver': 'journald' },
   },
-  'seccomp.docker-profile': {
-    good: {},
-    bad: { 'seccomp-profile': 'unconfined' },
-    because: `seccomp-profile: unconfined, ${FILE}`,
-    flags: ['--seccomp-profile', 'unconfined'],
-    flagged: `seccomp-profile: unconfined, ${FLAG}`,
-  },
-  'namespaces.docker-userns-remap': {
-    good: { 'userns-remap': 'default' },
-    bad: { 'userns-remap': '' },
-    because: `userns-remap: empty, ${FILE}`,
-    flags: ['--userns-remap', '--icc=false'],
-    flagged: `userns-remap: empty, ${FLAG}`,
-  },
 };
-
-const all: readonly AnyCheck[] = [...table, seccomp, userns];
 
 it('has a sample of every check', () => {
   const own = 'daemon.tls-disabled-explicitly';
-  expect([...Object.keys(samples), own].sort()).toEqual(all.map(({ id }) => id).sort());
+  expect([...Object.keys(samples), own].sort()).toEqual(table.map(({ id }) => id).sort());
 });
 
-/** A host whose unit says the same flags, so that a restart changes nothing. */
-const flagged = (flags: readonly string[]): Given => ({
-  ...runningDocker({}, ...flags),
-  [UNIT_PATH]: `[Service]\nExecStart=/usr/bin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock ${flags.join(' ')}\n`,
-});
-
-const because = (lines: string): FailCase<unknown>['because'] => {
-  const [first = '', ...rest] = lines.split('\n');
-  return [first, ...rest];
-};
-
-describe.each(Object.entries(samples))('%s', (id, { good, bad, flags, ...sample }) => {
-  testCheck(checkIn(all, id), {
-    pass: [
-      { name: 'in daemon.json', given: runningDocker(good) },
-      { name: 'in daemon.json of a stopped daemon', given: stoppedDocker(good) },
-    ],
-    fail: [
-      { name: 'in daemon.json', given: runningDocker(bad), because: because(sample.because) },
-      { name: 'of a stopped daemon', given: stoppedDocker(bad), because: because(sample.because) },
-      { name: 'as a flag', given: flagged(flags), because: because(sample.flagged) },
-    ],
-    notApplicable: [
-      { name: 'no Docker', given: IDLE },
-      {
-        name: 'Docker in a container alone',
-        given: { 'processes:': processes({ name: 'dockerd', container: 'a'.repeat(64) }) },
-      },
-      ...(sample.outOfPlace === undefined
-        ? []
-        : [{ name: 'out of place', given: runningDocker(sample.outOfPlace) }]),
-    ],
-    unknown: [
-      { name: 'broken daemon.json', given: { ...runningDocker(good), [JSON_PATH]: '{"icc": fal' } },
-      { name: 'a wrong type', given: { ...runningDocker(good), [JSON_PATH]: '{"icc": "false"}' } },
-      {
-        name: 'processes of others hidden',
-        given: { ...runningDocker(good), 'processes:': DENIED },
-      },
-      {
-        name: 'a variable of the unit that nobody reads',
-        given: {
-          ...IDLE,
-          ...DOCKERD_PROGRAM,
-          'stat:/etc/default/docker': '644|0|0|root|root|regular file|600|1|/etc/default/docker\n',
-          [UNIT_PATH]: DEBIAN_UNIT,
-        },
-      },
-      {
-        name: 'a rootless dockerd alone',
-        given: {
-          'processes:': processes({ name: 'dockerd', args: ['dockerd'], uid: 1000 }),
-        },
-      },
-      {
-        name: 'settings in a file that is not collected',
-        given: runningDocker(good, '--config-file', '/opt/docker/daemon.json'),
-      },
-    ],
-  });
+describe.each(Object.entries(samples))('%s', (id, sample) => {
+  testDockerSetting(checkIn(table, id), sample);
 });
 
 describe('what runs and what comes back', () => {
-  const icc = checkIn(all, 'daemon.icc');
+  const icc = checkIn(table, 'daemon.icc');
   testCheck(icc, {
     pass: [
       { name: 'both say the same', given: runningDocker({ icc: false }) },
@@ -290,7 +202,7 @@ const starts = (...flags: readonly string[]): Given => ({
   'processes:': processes({ name: 'dockerd', args: ['/usr/bin/dockerd', ...flags] }),
 });
 
-testCheck(checkIn(all, 'daemon.tls-disabled-explicitly'), {
+testCheck(checkIn(table, 'daemon.tls-disabled-explicitly'), {
   pass: [
     { name: 'verified', given: starts('-H', 'tcp://10.0.0.5:2376', '--tlsverify') },
     { name: 'plain, but nobody silenced the warning', given: starts('-H', ':2375') },

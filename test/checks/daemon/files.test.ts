@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import table from '../../../checks/daemon/files.ts';
-import subids from '../../../checks/namespaces/subid-files.ts';
 import { checkIn, statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
+import { type FileSample, testFileOwner } from './file-owner-cases.ts';
 
-const samples: Readonly<Record<string, { readonly path: string; readonly mode?: string }>> = {
+const samples: Readonly<Record<string, FileSample>> = {
   'daemon.daemon-json-file': { path: '/etc/docker/daemon.json' },
   'daemon.docker-service-unit': { path: '/usr/lib/systemd/system/docker.service' },
   'daemon.docker-socket-unit': { path: '/etc/systemd/system/docker.socket' },
@@ -20,38 +20,14 @@ const samples: Readonly<Record<string, { readonly path: string; readonly mode?: 
   'daemon.engine-binaries': { path: '/usr/bin/dockerd', mode: '755' },
   'daemon.cdi-specs': { path: '/etc/cdi', mode: '755' },
   'daemon.nri': { path: '/etc/nri', mode: '755' },
-  'namespaces.subid-file-owner': { path: '/etc/subuid' },
 };
 
-const all = [...table, ...subids];
-
 it('has a sample of every check', () => {
-  expect(Object.keys(samples).sort()).toEqual(all.map(({ id }) => id).sort());
+  expect(Object.keys(samples).sort()).toEqual(table.map(({ id }) => id).sort());
 });
 
-describe.each(Object.entries(samples))('%s', (id, { path, mode = '644' }) => {
-  const type = mode === '755' && !/bin|init\.d/.test(path) ? 'directory' : 'regular file';
-  testCheck(checkIn(all, id), {
-    pass: [
-      {
-        name: 'as packages have it',
-        given: { [`stat:${path}`]: statLine(path, mode, '0:0', type) },
-      },
-    ],
-    fail: [
-      {
-        name: 'all can write it',
-        given: { [`stat:${path}`]: statLine(path, '777', '0:0', type) },
-        because: [`${path} mode: 0777`],
-      },
-      {
-        name: 'of an account and its group',
-        given: { [`stat:${path}`]: statLine(path, mode, '1000:111', type) },
-        because: [`${path} owner: ada (1000)`, `${path} group: docker (111)`],
-      },
-    ],
-    notApplicable: [{ name: 'not there', given: {} }],
-  });
+describe.each(Object.entries(samples))('%s', (id, sample) => {
+  testFileOwner(checkIn(table, id), sample);
 });
 
 testCheck(checkIn(table, 'daemon.docker-service-unit'), {
