@@ -23,4 +23,16 @@ describe('filesText', () => {
       ],
     });
   });
+
+  it('passes by a dangling link beside files that were read', () => {
+    const seen = filesText('/etc/x.d/*.conf').parse({
+      exit: 1,
+      stdout: '/etc/x.d/a.conf:key = 1\n',
+      stderr: 'grep: /etc/x.d/b.conf: No such file or directory\n',
+    });
+    expect(seen).toEqual({
+      state: 'value',
+      value: [{ path: '/etc/x.d/a.conf', content: 'key = 1\n' }],
+    });
+  });
 });

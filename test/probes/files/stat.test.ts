@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { filesText } from '../../../src/probes/files/file-text.ts';
 import { stats } from '../../../src/probes/files/stat.ts';
 
 const FOUND = '644|0|0|root|root|regular file|3|1700000000|/etc/x.d/a.conf\n';
@@ -21,17 +20,5 @@ it('takes a pattern that finds nothing for an empty list', () => {
   expect(statOf('', "stat: cannot statx '/etc/x.d/*.conf': No such file or directory\n")).toEqual({
     state: 'value',
     value: [],
-  });
-});
-
-it('passes by a dangling link beside files that were read', () => {
-  const seen = filesText('/etc/x.d/*.conf').parse({
-    exit: 1,
-    stdout: '/etc/x.d/a.conf:key = 1\n',
-    stderr: 'grep: /etc/x.d/b.conf: No such file or directory\n',
-  });
-  expect(seen).toEqual({
-    state: 'value',
-    value: [{ path: '/etc/x.d/a.conf', content: 'key = 1\n' }],
   });
 });
