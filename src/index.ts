@@ -165,4 +165,5 @@ export { seccompStatus } from './probes/seccomp/seccomp-status.ts';
 export { sysctl } from './probes/sysctl/sysctl.ts';
 export { type SysctlSetting, sysctlSetting } from './probes/sysctl/sysctl-setting.ts';
 export { environmentOf } from './probes/systemd/exec-start.ts';
+export { UNIT_DIRS } from './probes/systemd/unit-files.ts';
 export { lastSetting, settingList, type Unit, unit } from './probes/systemd/units.ts';

@@ -6,14 +6,8 @@ import {
   passUnless,
   presentStats,
   required,
+  UNIT_DIRS,
 } from '../../src/index.ts';
-
-const DIRS = [
-  '/etc/systemd/system',
-  '/run/systemd/system',
-  '/usr/lib/systemd/system',
-  '/lib/systemd/system',
-];
 
 export default defineCheck({
   id: 'daemon.config-pending',
@@ -31,7 +25,7 @@ export default defineCheck({
     files: required(
       presentStats([
         '/etc/docker/daemon.json',
-        ...DIRS.flatMap((dir) => [`${dir}/docker.service`, `${dir}/docker.service.d/*.conf`]),
+        ...UNIT_DIRS.flatMap((dir) => [`${dir}/docker.service`, `${dir}/docker.service.d/*.conf`]),
       ]),
     ),
   },

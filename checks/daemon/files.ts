@@ -1,16 +1,8 @@
-import { fileOwnerChecks } from '../../src/index.ts';
+import { fileOwnerChecks, UNIT_DIRS } from '../../src/index.ts';
 
 const STARTS =
   'Whoever can write it decides how a daemon of root starts, and so becomes root at its next start.';
 const TRUST = 'Whoever can replace it decides which registries and clients the daemon trusts.';
-
-const UNIT_DIRS = [
-  '/etc/systemd/system',
-  '/run/systemd/system',
-  '/usr/local/lib/systemd/system',
-  '/usr/lib/systemd/system',
-  '/lib/systemd/system',
-] as const;
 
 /** A unit's file, the folder of its drop-ins and these, wherever systemd looks for them. */
 const unitPaths = (name: string): [string, ...string[]] => [

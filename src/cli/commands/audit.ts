@@ -1,25 +1,13 @@
-import { Command } from '@commander-js/extra-typings';
 import * as option from '../options.ts';
+import { onHosts } from './on-hosts.ts';
 
 /** `hostward audit`: collect, judge and report in one go. */
 export const auditCommand = () =>
-  new Command('audit')
+  onHosts('audit')
     .description('Audit this machine, the hosts of an inventory, or ssh:// targets.')
-    .argument('[targets...]', 'ssh://user@host:port or local; without any, this machine')
-    .addOption(option.inventoryOption())
-    .addOption(option.limitOption())
-    .addOption(option.profileOption())
     .addOption(option.formatOption())
     .addOption(option.outputOption('hostward-audit'))
     .addOption(option.failOnOption())
-    .addOption(option.concurrencyOption())
-    .addOption(option.timeoutOption())
-    .addOption(option.connectTimeoutOption())
-    .addOption(option.becomeOption())
-    .addOption(option.askPassOption())
-    .addOption(option.askBecomePassOption())
-    .addOption(option.acceptOption())
-    .addOption(option.quietOption())
     .addHelpText(
       'after',
       `

@@ -1,22 +1,12 @@
 import { isBelow } from '../mounts/mountinfo.ts';
 import type { HostMount } from './host-paths.ts';
 
-/** Whole trees of the host whose owner owns the host: writing there is root at the next login, boot or job. */
-const TREES: readonly string[] = [
-  '/',
+/** Where programs and their libraries lie. */
+const PROGRAMS: readonly string[] = [
   '/bin',
-  '/boot',
-  '/dev',
-  '/etc',
-  '/etc/kubernetes',
-  '/home',
   '/lib',
   '/lib64',
-  '/proc',
-  '/root',
-  '/run',
   '/sbin',
-  '/sys',
   '/usr',
   '/usr/bin',
   '/usr/lib',
@@ -25,6 +15,21 @@ const TREES: readonly string[] = [
   '/usr/local/bin',
   '/usr/local/sbin',
   '/usr/sbin',
+];
+
+/** Whole trees of the host whose owner owns the host: writing there is root at the next login, boot or job. */
+const TREES: readonly string[] = [
+  ...PROGRAMS,
+  '/',
+  '/boot',
+  '/dev',
+  '/etc',
+  '/etc/kubernetes',
+  '/home',
+  '/proc',
+  '/root',
+  '/run',
+  '/sys',
   '/var',
   '/var/lib',
   '/var/lib/kubelet',
@@ -39,22 +44,7 @@ const ENGINE_DATA: readonly string[] = [
 ];
 
 /** Trees without secrets: that a container reads them says nothing. */
-const PUBLIC: readonly string[] = [
-  '/bin',
-  '/boot',
-  '/lib',
-  '/lib64',
-  '/sbin',
-  '/sys',
-  '/usr',
-  '/usr/bin',
-  '/usr/lib',
-  '/usr/lib64',
-  '/usr/local',
-  '/usr/local/bin',
-  '/usr/local/sbin',
-  '/usr/sbin',
-];
+const PUBLIC: readonly string[] = [...PROGRAMS, '/boot', '/sys'];
 
 /** Trees that open nothing by being written: homes belong to others than root, the rest is no disk. */
 const NOT_ROOTS: readonly string[] = ['/dev', '/home', '/proc', '/sys'];

@@ -1,0 +1,18 @@
+import { Command } from '@commander-js/extra-typings';
+import * as option from '../options.ts';
+
+/** A command that contacts hosts: which, as whom, with which checks, and for how long. */
+export const onHosts = (name: string) =>
+  new Command(name)
+    .argument('[targets...]', 'ssh://user@host:port or local; without any, this machine')
+    .addOption(option.inventoryOption())
+    .addOption(option.limitOption())
+    .addOption(option.profileOption())
+    .addOption(option.concurrencyOption())
+    .addOption(option.timeoutOption())
+    .addOption(option.connectTimeoutOption())
+    .addOption(option.becomeOption())
+    .addOption(option.askPassOption())
+    .addOption(option.askBecomePassOption())
+    .addOption(option.acceptOption())
+    .addOption(option.quietOption());
