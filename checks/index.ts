@@ -107,11 +107,11 @@ import sysctlConntrackMax from './sysctl/conntrack-max.ts';
 import sysctlCoreDumps from './sysctl/core-dumps.ts';
 import sysctlFiles from './sysctl/files.ts';
 import sysctlForwarding from './sysctl/forwarding.ts';
-import sysctlInterfaces from './sysctl/interfaces.ts';
 import sysctlKernelExposure from './sysctl/kernel-exposure.ts';
 import sysctlKernelIntegrity from './sysctl/kernel-integrity.ts';
 import sysctlLimits from './sysctl/limits.ts';
 import sysctlNetwork from './sysctl/network.ts';
+import sysctlInterfaces from './sysctl/network-interfaces.ts';
 import sysctlPacketFilter from './sysctl/packet-filter.ts';
 
 /** Every check file: one check, or a table of them. */

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import interfaces from '../../../checks/sysctl/interfaces.ts';
+import interfaces from '../../../checks/sysctl/network-interfaces.ts';
 import { type Cases, DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import { testCheck } from '../../support/test-check.ts';
 import { booted, image } from './cases.ts';
