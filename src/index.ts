@@ -79,8 +79,8 @@ export { cpuVulnerabilities, parseFlawReport } from './probes/cpu/cpu-vulnerabil
 export { smtExposure } from './probes/cpu/smt-exposure.ts';
 export { daemonJson } from './probes/docker/daemon-json.ts';
 export { dockerCommand } from './probes/docker/docker-command.ts';
-export { dockerSettings } from './probes/docker/docker-config.ts';
 export { type DockerFlags, keyOfFlag as keyOfDockerFlag } from './probes/docker/docker-flags.ts';
+export { dockerSettings } from './probes/docker/docker-settings.ts';
 export { type DockerTlsKey, dockerTlsFiles } from './probes/docker/docker-tls-files.ts';
 export { dockerdStart } from './probes/docker/dockerd-start.ts';
 export { anyEngine } from './probes/engines/any-engine.ts';
@@ -156,11 +156,11 @@ export {
 } from './probes/network/network-address.ts';
 export { packageLists } from './probes/packages/package-lists.ts';
 export { installedPackages } from './probes/packages/packages.ts';
-export { openSyscalls, parseSeccompProfile } from './probes/seccomp/seccomp-profile.ts';
 export {
   type CustomSeccompProfile,
   customSeccompProfiles,
-} from './probes/seccomp/seccomp-profiles.ts';
+} from './probes/seccomp/custom-seccomp-profiles.ts';
+export { openSyscalls, parseSeccompProfile } from './probes/seccomp/seccomp-profile.ts';
 export { seccompStatus } from './probes/seccomp/seccomp-status.ts';
 export { sysctl } from './probes/sysctl/sysctl.ts';
 export { type SysctlSetting, sysctlSetting } from './probes/sysctl/sysctl-setting.ts';

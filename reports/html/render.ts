@@ -1,11 +1,11 @@
 import type { Report } from '../../src/model/run.ts';
 import { shortHash } from '../wording.ts';
-import { controlView } from './control-view.ts';
-import { hostView } from './host-view.ts';
 import { contentSecurityPolicy, printedFoot } from './security-policy.ts';
-import { type Survey, surveyOf } from './survey.ts';
+import { type Survey, surveyOf } from './survey/survey.ts';
 import { fill, SCRIPT, STYLE } from './templates.ts';
-import { type PageView, pageView } from './view.ts';
+import { controlView } from './views/control-view.ts';
+import { hostView } from './views/host-view.ts';
+import { type PageView, pageView } from './views/page-view.ts';
 
 /**
  * The report as one HTML file that needs nothing beside it, in pieces to be written one after the

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
-import type { ContainersView } from './containers-view.ts';
-import type { ControlView } from './control-view.ts';
-import type { FixView } from './fix-view.ts';
-import type { HostView } from './host-view.ts';
-import type { HostsView } from './hosts-view.ts';
-import type { MatrixView } from './matrix-view.ts';
-import type { MethodView, SignOffView } from './method-view.ts';
-import type { QuestionView } from './question-view.ts';
-import type { SummaryView } from './summary-view.ts';
-import type { PageView } from './view.ts';
+import type { ContainersView } from './views/containers-view.ts';
+import type { ControlView } from './views/control-view.ts';
+import type { FixView } from './views/fix-view.ts';
+import type { HostView } from './views/host-view.ts';
+import type { HostsView } from './views/hosts-view.ts';
+import type { MatrixView } from './views/matrix-view.ts';
+import type { MethodView, SignOffView } from './views/method-view.ts';
+import type { PageView } from './views/page-view.ts';
+import type { QuestionView } from './views/question-view.ts';
+import type { SummaryView } from './views/summary-view.ts';
 
 /** What each template is given. A template that is not named here is a part of others. */
 interface Contexts {

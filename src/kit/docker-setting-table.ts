@@ -1,11 +1,11 @@
 import type { CheckMeta } from '../model/check.ts';
 import { type CheckVerdict, type Mismatch, notApplicable, passUnless } from '../model/verdict.ts';
+import type { DockerKey, DockerSettings } from '../probes/docker/docker-setting-shapes.ts';
 import {
   type DockerView,
   type DockerViewSide,
   dockerSettings,
-} from '../probes/docker/docker-config.ts';
-import type { DockerKey, DockerSettings } from '../probes/docker/docker-settings.ts';
+} from '../probes/docker/docker-settings.ts';
 import { type Check, defineCheck, type Need, orAbsent } from './define-check.ts';
 
 const NO_DOCKER = 'Docker is not on this host';

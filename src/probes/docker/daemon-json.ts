@@ -3,7 +3,7 @@ import { failed, type Observation, value } from '../../model/observation.ts';
 import { visibleLine } from '../../model/visible-text.ts';
 import type { Probe } from '../fact.ts';
 import { textProbe } from '../files/file-text.ts';
-import { type DockerSettings, readDockerSettings } from './docker-settings.ts';
+import { type DockerSettings, readDockerSettings } from './docker-setting-shapes.ts';
 
 /** dockerd's settings file as it lies on the disk. */
 export interface DaemonJson {

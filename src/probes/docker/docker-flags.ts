@@ -1,5 +1,5 @@
 import { BOOLEANS, type Flag, type FlagWord, flagsOf } from './docker-flag-words.ts';
-import { type DockerKey, isDockerKey } from './docker-settings.ts';
+import { type DockerKey, isDockerKey } from './docker-setting-shapes.ts';
 
 /** What dockerd's command line sets, in the terms of daemon.json. */
 export interface DockerFlags {

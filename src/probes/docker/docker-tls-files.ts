@@ -3,7 +3,7 @@ import { type Derived, derived } from '../fact.ts';
 import { presentStats } from '../files/present-stats.ts';
 import type { FileStat } from '../files/stat.ts';
 import { patternOf } from '../readers/path-argument.ts';
-import { type DockerViewSide, dockerSettings } from './docker-config.ts';
+import { type DockerViewSide, dockerSettings } from './docker-settings.ts';
 
 export type DockerTlsKey = 'tlscacert' | 'tlscert' | 'tlskey';
 

@@ -1,5 +1,5 @@
 import { type Observation, value } from '../../model/observation.ts';
-import { type DockerView, dockerSettings } from '../docker/docker-config.ts';
+import { type DockerView, dockerSettings } from '../docker/docker-settings.ts';
 import { type Derived, derived } from '../fact.ts';
 import { presentStats } from '../files/present-stats.ts';
 import { type FileStat, stat } from '../files/stat.ts';

@@ -1,7 +1,7 @@
 import { absent, type Gap, type Observation, value } from '../../model/observation.ts';
 import { type DockerCommand, dockerCommand } from '../docker/docker-command.ts';
-import { type DockerView, dockerSettings } from '../docker/docker-config.ts';
-import { type DockerSettings, readDockerSettings } from '../docker/docker-settings.ts';
+import { type DockerSettings, readDockerSettings } from '../docker/docker-setting-shapes.ts';
+import { type DockerView, dockerSettings } from '../docker/docker-settings.ts';
 import { type Derived, derived } from '../fact.ts';
 import { settingList, type Unit, unit } from '../systemd/units.ts';
 import { type ConfigLayers, configList, configValue } from './config-layers.ts';

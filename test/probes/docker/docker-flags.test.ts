@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDockerFlags } from '../../../src/probes/docker/docker-flags.ts';
-import { readDockerSettings } from '../../../src/probes/docker/docker-settings.ts';
+import { readDockerSettings } from '../../../src/probes/docker/docker-setting-shapes.ts';
 
 const parse = (...words: readonly string[]) =>
   parseDockerFlags(words.map((text) => ({ text, open: false })));

@@ -1,0 +1,31 @@
+import { count } from '../../wording.ts';
+import type { FoundGroup } from '../survey/evidence.ts';
+
+/** What was found, in rows: one a mismatch, or one sentence. */
+export interface FoundView {
+  readonly lines: readonly FoundLine[];
+  readonly text: string;
+  readonly more: string;
+}
+
+interface FoundLine {
+  readonly subject: string;
+  readonly actual: string;
+  readonly expected: string;
+}
+
+/** Leaves out what is said once elsewhere: the subject or the expected value of all. */
+export function foundView(
+  { mismatches, unlisted, text }: Omit<FoundGroup, 'hosts'>,
+  shown: { readonly subject: boolean; readonly expected: boolean },
+): FoundView {
+  return {
+    lines: mismatches.map(({ subject, expected, actual }) => ({
+      subject: shown.subject ? subject : '',
+      actual: actual === '' ? '(empty)' : actual,
+      expected: shown.expected ? expected : '',
+    })),
+    text,
+    more: unlisted === 0 ? '' : `and ${count(unlisted, 'more mismatch', 'more mismatches')}`,
+  };
+}

@@ -1,0 +1,157 @@
+import { count, grouped } from '../../wording.ts';
+import { DRAWN_RESULTS } from '../limits.ts';
+import { type ControlLink, controlLink, sections } from '../survey/control-order.ts';
+import { ownPart, shortName } from '../survey/host-names.ts';
+import { type HostGroup, hostGroups } from '../survey/host-order.ts';
+import { outcomeAt, type Survey, type SurveyedControl } from '../survey/survey.ts';
+import { type NumberCell, numberCell } from './cells.ts';
+import { kindOf, OUTCOME_WORDS, type SeverityMark, severityMark } from './marks.ts';
+
+/** Every control on every host; undefined cells where they would be too many to draw. */
+export interface MatrixView {
+  readonly intro: string;
+  readonly drawn: DrawnMatrix | undefined;
+}
+
+interface DrawnMatrix {
+  /** What all names share, written once, with a star for the part that differs; or nothing. */
+  readonly template: string;
+  readonly columns: number;
+  /** Whether host names stand upright, being too long for a cell. */
+  readonly upright: boolean;
+  readonly narrow: boolean;
+  readonly groups: readonly ColumnGroup[];
+  readonly sections: readonly MatrixSection[];
+  readonly totals: readonly GroupTotals[];
+}
+
+interface ColumnGroup {
+  readonly label: string;
+  /** Whether the label fits over its columns. */
+  readonly fits: boolean;
+  readonly hosts: readonly HostColumn[];
+  readonly span: number;
+}
+
+interface HostColumn {
+  readonly index: number;
+  readonly before: string;
+  readonly own: string;
+  readonly after: string;
+  readonly short: string;
+  readonly href: string;
+}
+
+interface GroupTotals {
+  readonly cells: readonly NumberCell[];
+}
+
+interface MatrixSection {
+  readonly title: string;
+  readonly rows: readonly MatrixRow[];
+}
+
+interface MatrixRow {
+  readonly severity: SeverityMark;
+  readonly control: ControlLink;
+  readonly groups: readonly { readonly cells: readonly MatrixCell[] }[];
+  readonly failing: NumberCell;
+}
+
+interface MatrixCell {
+  readonly kind: string;
+  readonly word: string;
+  readonly glyph: string;
+}
+
+const GLYPHS: Readonly<Record<string, string>> = {
+  pass: '✓',
+  fail: '×',
+  unknown: '?',
+  // Drawn: fonts have no pencil in common.
+  manual: '',
+  notApplicable: '–',
+};
+
+export function matrixView(survey: Survey): MatrixView {
+  if (survey.cells === undefined) return { intro: whyFolded(survey), drawn: undefined };
+  return {
+    intro:
+      'Every control on every host. Hosts of one system stand together, so that a block of columns shows a habit of the image, and a row a habit of the fleet.',
+    drawn: drawnMatrix(survey, hostGroups(survey)),
+  };
+}
+
+function whyFolded({ hosts, controls }: Survey): string {
+  const cells = count(hosts.length * controls.length, 'result');
+  return `The matrix of ${count(hosts.length, 'host')} × ${count(controls.length, 'control')} is left out: a browser takes minutes to draw ${cells}, and a page holds up to ${grouped(DRAWN_RESULTS)}. The tables by section and by system stand in its place.`;
+}
+
+const CELL_CHARACTERS = 3;
+/** Of a label over its columns: about this many characters fit over one. */
+const LABEL_CHARACTERS = 4.6;
+const NARROW_FROM = 20;
+
+function drawnMatrix(survey: Survey, groups: readonly HostGroup[]): DrawnMatrix {
+  const { names } = survey;
+  const columns = groups.map((group) => columnGroup(survey, group));
+  const hosts = columns.flatMap((group) => group.hosts);
+  return {
+    template: names.before + names.after === '' ? '' : `${names.before}*${names.after}`,
+    columns: hosts.length + groups.length + 3,
+    upright: hosts.some(({ own }) => own.length > CELL_CHARACTERS),
+    narrow: hosts.length > NARROW_FROM,
+    groups: columns,
+    sections: sections(survey).map(({ title, controls }) => ({
+      title,
+      rows: controls.map((control) => matrixRow(survey, groups, control)),
+    })),
+    totals: groups.map(({ hosts: members }) => ({
+      cells: members.map((host) => numberCell(survey.hosts[host]?.tally.fail ?? 0)),
+    })),
+  };
+}
+
+function columnGroup(survey: Survey, { label, hosts }: HostGroup): ColumnGroup {
+  const width = hosts.length * LABEL_CHARACTERS * (survey.hosts.length > NARROW_FROM ? 0.7 : 1);
+  const columns = hosts.map((index) => hostColumn(survey, index));
+  return { label, fits: label.length <= width, hosts: columns, span: hosts.length };
+}
+
+function hostColumn({ hosts, names }: Survey, index: number): HostColumn {
+  const { name = '', anchor = '' } = hosts[index] ?? {};
+  const own = ownPart(name, names);
+  const whole = own === name;
+  return {
+    index,
+    before: whole ? '' : names.before,
+    own,
+    after: whole ? '' : names.after,
+    short: shortName(name, names),
+    href: `#${anchor}`,
+  };
+}
+
+function matrixRow(
+  survey: Survey,
+  groups: readonly HostGroup[],
+  control: SurveyedControl,
+): MatrixRow {
+  return {
+    severity: severityMark(control.meta.severity),
+    control: controlLink(control),
+    groups: groups.map(({ hosts }) => ({
+      cells: hosts.map((host) => matrixCell(survey.cells?.[host], control)),
+    })),
+    failing: numberCell(control.tally.fail),
+  };
+}
+
+function matrixCell(row: Uint8Array | undefined, { index, meta }: SurveyedControl): MatrixCell {
+  const outcome = outcomeAt(row, index);
+  return {
+    kind: outcome === 'fail' ? meta.severity : kindOf(outcome),
+    word: OUTCOME_WORDS[outcome],
+    glyph: GLYPHS[outcome] ?? '',
+  };
+}

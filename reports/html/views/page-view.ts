@@ -1,0 +1,139 @@
+import { visibleLine } from '../../../src/model/visible-text.ts';
+import { count, grouped } from '../../wording.ts';
+import { NAME_CHARACTERS } from '../limits.ts';
+import { sections, worstControls } from '../survey/control-order.ts';
+import { hostGroups, hostLink } from '../survey/host-order.ts';
+import type { Survey, SurveyedControl } from '../survey/survey.ts';
+import { day } from '../text/instants.ts';
+import { type ContainersView, containersView } from './containers-view.ts';
+import { type FixView, fixView } from './fix-view.ts';
+import { type HostsView, hostsView } from './hosts-view.ts';
+import { type MatrixView, matrixView } from './matrix-view.ts';
+import { type MethodView, methodView, type SignOffView, signOffView } from './method-view.ts';
+import { noticeOf } from './notice-view.ts';
+import { type QuestionView, questionViews } from './question-view.ts';
+import { type SummaryView, summaryView } from './summary-view.ts';
+import { anythingAudited, verdictOf } from './verdict-view.ts';
+
+/** Every section of the page but those that are written host by host and control by control. */
+export interface PageView {
+  readonly title: string;
+  readonly scope: string;
+  readonly contents: readonly ContentsEntry[];
+  readonly summary: SummaryView;
+  readonly fix: FixView | undefined;
+  readonly matrix: MatrixView | undefined;
+  readonly containers: ContainersView | undefined;
+  readonly hosts: HostsView | undefined;
+  readonly filter: FilterView | undefined;
+  readonly questions: readonly QuestionView[];
+  readonly method: MethodView;
+  readonly signOff: SignOffView | undefined;
+  readonly footer: FooterView;
+  /** Host indices in the order of the matrix, for strips. */
+  readonly order: readonly number[];
+  /** In the order in which they are written; none where nothing was judged. */
+  readonly controls: readonly SurveyedControl[];
+}
+
+interface ContentsEntry {
+  readonly href: string;
+  readonly title: string;
+  readonly n: string;
+}
+
+interface FilterView {
+  readonly fleet: boolean;
+  readonly areas: readonly { readonly area: string; readonly title: string }[];
+  readonly hosts: readonly {
+    readonly index: number;
+    readonly key: string;
+    readonly name: string;
+  }[];
+}
+
+interface FooterView {
+  readonly tool: string;
+  readonly run: string;
+  readonly partial: boolean;
+}
+
+export function pageView(survey: Survey): PageView {
+  const { hosts } = survey;
+  const judged = anythingAudited(survey);
+  const fleet = hosts.length > 1;
+  const order = hostGroups(survey).flatMap((group) => group.hosts);
+  const fix = fixView(survey, order);
+  const page = {
+    title: titleOf(survey),
+    scope: scopeOf(survey),
+    summary: summaryView(survey, fix),
+    fix: judged ? fix : undefined,
+    matrix: judged && fleet ? matrixView(survey) : undefined,
+    containers: containersView(survey),
+    hosts: fleet ? hostsView(survey) : undefined,
+    filter: judged ? filterView(survey) : undefined,
+    questions: questionViews(survey),
+    method: methodView(survey),
+    signOff: signOffView(survey),
+    footer: footerOf(survey),
+    order,
+    controls: judged ? worstControls(survey) : [],
+  };
+  return { ...page, contents: contentsOf(survey, page) };
+}
+
+function scopeOf({ hosts }: Survey): string {
+  return hosts.length === 1 ? (hosts[0]?.name ?? '') : count(hosts.length, 'container host');
+}
+
+/** The verdict comes first: it is what a window list shows. */
+function titleOf(survey: Survey): string {
+  const word = verdictOf(survey).word.replace('.', '');
+  const partial = noticeOf(survey) === undefined ? '' : ', partial';
+  return `${word}${partial}: ${scopeOf(survey)}, ${day(survey.run.finishedAt)} – hostward`;
+}
+
+function contentsOf(survey: Survey, page: Omit<PageView, 'contents'>): readonly ContentsEntry[] {
+  const { hosts, controls, containers } = survey;
+  const entry = (shown: boolean, href: string, title: string, n = 0): readonly ContentsEntry[] =>
+    shown ? [{ href, title, n: n === 0 ? '' : grouped(n) }] : [];
+  const alone = hosts.length === 1;
+  return [
+    ...entry(true, '#summary', 'Summary'),
+    ...entry(page.fix !== undefined, '#fix-first', 'Fix first'),
+    ...entry(page.matrix !== undefined, '#matrix', 'Matrix'),
+    ...entry(page.containers !== undefined, '#containers', 'Containers', containers.total),
+    ...entry(page.hosts !== undefined, '#hosts', 'Hosts', hosts.length),
+    ...entry(alone, '#host', 'Host'),
+    ...entry(alone && containers.total > 0, '#isolation', 'Containers', containers.total),
+    ...entry(page.controls.length > 0, '#controls', 'Controls', controls.length),
+    ...entry(page.questions.length > 0, '#questions', 'Questions', page.questions.length),
+    ...entry(true, '#method', 'Method'),
+    ...entry(page.signOff !== undefined, '#sign-off', 'Sign-off'),
+  ];
+}
+
+function filterView(survey: Survey): FilterView {
+  const { hosts } = survey;
+  return {
+    fleet: hosts.length > 1,
+    areas: sections(survey).map(({ area, title }) => ({ area, title })),
+    hosts: hosts.map(({ index, anchor }) => ({
+      index,
+      key: anchor.slice('h-'.length),
+      name: hostLink(survey, index).name,
+    })),
+  };
+}
+
+function footerOf(survey: Survey): FooterView {
+  const { run } = survey;
+  return {
+    tool: `hostward ${shown(run.toolVersion)}`,
+    run: shown(run.id),
+    partial: noticeOf(survey) !== undefined,
+  };
+}
+
+const shown = (text: string): string => visibleLine(text, NAME_CHARACTERS);
