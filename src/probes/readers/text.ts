@@ -1,16 +1,9 @@
 import type { FrameText, Reader } from '../reader.ts';
+import { HIDE_SECRETS } from './hidden-secrets.ts';
 import { matchesArgument } from './path-argument.ts';
 
 /** Lines of one file that are read; a longer file is cut, and so never an answer. */
 export const MAX_LINES = 5000;
-
-/** Configuration that may hold secrets: of engines, and of units, whose environment names proxies. */
-const MAY_HOLD_SECRETS =
-  '^/(etc/(docker|containerd|containers|crio|buildkit|systemd)|run/systemd|(usr/)?(local/)?lib/systemd)/';
-
-/** A key of JSON, TOML or an environment whose value is a secret, up to that value; no part of a path. */
-const SECRET_KEY =
-  '[^/[:alnum:]_.-]([[:alnum:]_.-]*([Tt][Oo][Kk][Ee][Nn]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Pp][Aa][Ss][Ss][Ww])[[:alnum:]_.-]*|[Aa]uth|[Aa]uthorization)"?[[:space:]]*[=:][[:space:]]*\\[?[[:space:]]*';
 
 /**
  * Files as text, all in one grep. Each line comes behind the name of its file,
@@ -36,11 +29,7 @@ if [ "$odd" ]; then
     else set -- "$@" "$f"; fi
   done
 fi
-{ t grep -a -H -m ${MAX_LINES} '' "$@"; say "status $?"; } | sed -E '\\#${MAY_HOLD_SECRETS}# {
-s#(://[^/@"[:space:]]*:)[^/@"[:space:]]*@#\\1(hidden)@#g
-s#(${SECRET_KEY})"[^"]*"#\\1"(hidden)"#g
-s#(${SECRET_KEY})[^]["[:space:],}]+#\\1(hidden)#g
-}'`,
+{ t grep -a -H -m ${MAX_LINES} '' "$@"; say "status $?"; } | sed -E '${HIDE_SECRETS}'`,
   split: splitText,
 };
 

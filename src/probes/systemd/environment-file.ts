@@ -30,9 +30,9 @@ export function parseEnvironmentFile(content: string): EnvironmentValues {
 const HEAD = /\s*(?:([#;][^\r\n]*)|([^=\r\n]*)(=)?)/y;
 
 /** One part in quotes: the last one may lack its closing quote. */
-const QUOTED = /[ \t]*(?:'([^']*)(?:'|$)|"((?:[^"\\]|\\[^])*)(?:"|\\?$))/y;
+const QUOTED = /[ \t]*(?:'([^']*)(?:'|$)|"((?:[^"\\]|\\.)*)(?:"|\\?$))/sy;
 
-const BARE = /[ \t]*((?:[^\\\r\n]|\\[^])*)/y;
+const BARE = /[ \t]*((?:[^\\\r\n]|\\.)*)/sy;
 
 interface ReadValue {
   readonly text: string;
@@ -49,7 +49,7 @@ function valueAt(content: string, start: number): ReadValue {
     at += part.length;
   }
   const [rest, bare = ''] = matchAt(BARE, content, at);
-  const plain = bare.replace(/\\([^])|[ \t]+$/g, (_, char?: string) =>
+  const plain = bare.replace(/\\(.)|[ \t]+$/gs, (_, char?: string) =>
     char === undefined || isLineEnd(char) ? '' : char,
   );
   return { text: text + plain, end: at + rest.length };
@@ -57,7 +57,7 @@ function valueAt(content: string, start: number): ReadValue {
 
 /** Inside double quotes a backslash that hides nothing stays. */
 const unescaped = (quoted: string): string =>
-  quoted.replace(/\\([^])/g, (pair, char: string) => {
+  quoted.replace(/\\(.)/gs, (pair, char: string) => {
     if (isLineEnd(char)) return '';
     return /["\\`$]/.test(char) ? char : pair;
   });

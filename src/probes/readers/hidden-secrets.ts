@@ -1,0 +1,36 @@
+/** Files of variables for docker.service, in the syntax of systemd.exec(5). */
+const ENVIRONMENT_FILE = '^/etc/(default|sysconfig)/docker[^/:]*:';
+
+/** Configuration that may hold secrets: of engines, and of units, whose environment names proxies. */
+const MAY_HOLD_SECRETS = `^/(etc/(docker|containerd|containers|crio|buildkit|systemd)|run/systemd|(usr/)?(local/)?lib/systemd)/|${ENVIRONMENT_FILE}`;
+
+/** A key of JSON, TOML or an environment whose value is a secret, up to that value; no part of a path. */
+const SECRET_KEY =
+  '[^/[:alnum:]_.-]([[:alnum:]_.-]*([Tt][Oo][Kk][Ee][Nn]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Pp][Aa][Ss][Ss][Ww])[[:alnum:]_.-]*|[Aa]uth|[Aa]uthorization)"?[[:space:]]*[=:][[:space:]]*\\[?[[:space:]]*';
+
+/** Names of variables whose whole value is a secret. */
+const SECRET_NAME =
+  '[[:alnum:]_]*([Tt][Oo][Kk][Ee][Nn]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Pp][Aa][Ss][Ss]|[Cc][Rr][Ee][Dd]|[Kk][Ee][Yy]|[Aa][Uu][Tt][Hh])[[:alnum:]_]*';
+
+/** A single quote, inside single quotes of the shell. */
+const QUOTE = `'\\''`;
+
+/** What may stand in a value without ending it; a backslash that hides a quote or a line end is none. */
+const INSIDE = `([^"${QUOTE}\\\\]|\\\\[^"${QUOTE}])*`;
+const INSIDE_BARE = `([^"${QUOTE}[:space:]\\\\]|\\\\[^"${QUOTE}[:space:]])*`;
+
+/**
+ * A program for `sed -E`, to stand in single quotes, over lines that begin with the name of their file.
+ * In files of variables quotes and line ends hidden by a backslash stay: what follows is still read.
+ */
+export const HIDE_SECRETS = `\\#${MAY_HOLD_SECRETS}# {
+s#(://[^/@"[:space:]]*:)[^/@"[:space:]]*@#\\1(hidden)@#g
+\\#${ENVIRONMENT_FILE}# {
+s~^([^:]*:([[:space:]#;]*export )?[[:space:]#;]*${SECRET_NAME}[[:space:]]*=).*[^\\\\](\\\\?)$~\\1(hidden)\\4~
+s~(${SECRET_KEY})(\\\\?["${QUOTE}])${INSIDE}~\\1\\4(hidden)~g
+s~(${SECRET_KEY})([^]["${QUOTE}[:space:]\\\\]|\\\\[^"${QUOTE}[:space:]])${INSIDE_BARE}~\\1(hidden)~g
+b
+}
+s#(${SECRET_KEY})"[^"]*"#\\1"(hidden)"#g
+s#(${SECRET_KEY})[^]["[:space:],}]+#\\1(hidden)#g
+}`;
