@@ -5,8 +5,8 @@ import { judge } from '../../src/engine/judge.ts';
 import type { IsolatedContainer } from '../../src/model/isolation.ts';
 import { hostFacts } from '../../src/probes/host/host-facts.ts';
 import { isolation } from '../../src/probes/isolation/isolation.ts';
+import { checkIn } from '../support/check-in.ts';
 import { type DockerEngine, IMAGE, startDockerEngine } from '../support/docker-engine.ts';
-import { row } from '../support/row.ts';
 import { type Collected, runFacts, SHELLS } from '../support/run-script.ts';
 
 const FACTS = [isolation, hostFacts];
@@ -136,9 +136,9 @@ describe('containers of a real Docker Engine', () => {
   });
 
   it('are judged', () => {
-    const check = row(escapeChecks, 'runtime.escape-paths');
+    const check = checkIn(escapeChecks, 'runtime.escape-paths');
     expect(judge(check, collected.observe, '', undefined).outcome).toBe('fail');
-    const pid = row(namespaceChecks, 'runtime.host-pid');
+    const pid = checkIn(namespaceChecks, 'runtime.host-pid');
     expect(judge(pid, collected.observe, '', undefined)).toEqual({
       outcome: 'fail',
       mismatches: [
@@ -170,7 +170,7 @@ describe('the collector', () => {
         expect(barriers[name].state).toBe('unknown');
       }
     }
-    const check = row(namespaceChecks, 'runtime.host-network');
+    const check = checkIn(namespaceChecks, 'runtime.host-network');
     expect(judge(check, seen.observe, '', undefined).outcome).toBe('unknown');
   });
 });

@@ -1,4 +1,3 @@
-import type { AnyCheck } from '../../src/kit/define-check.ts';
 import type { Given } from '../../src/testing/check-cases.ts';
 
 interface Running {
@@ -105,10 +104,3 @@ export const statLine = (
 };
 
 const NAMES: Readonly<Record<string, string>> = { '111': 'docker', '1000': 'ada', '998': 'ci' };
-
-/** One check of a table. */
-export function checkIn(table: readonly AnyCheck[], id: string): AnyCheck {
-  const found = table.find((check) => check.id === id);
-  if (found === undefined) throw new Error(`no check ${id} in the table`);
-  return found;
-}

@@ -1,4 +1,5 @@
 import checks from '../../../checks/capabilities/containers.ts';
+import { checkIn } from '../../support/check-in.ts';
 import {
   capabilities,
   changed,
@@ -7,7 +8,6 @@ import {
   processesOf,
   recording,
 } from '../../support/container-evidence.ts';
-import { row } from '../../support/row.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const docker = recording('docker-cgroup-v1');
@@ -32,7 +32,7 @@ const untold = {
 };
 const bounding = (mask: string) => changed(locked, capabilities(mask, 'Bnd'));
 
-testCheck(row(checks, 'capabilities.container-dangerous'), {
+testCheck(checkIn(checks, 'capabilities.container-dangerous'), {
   pass: [
     { name: 'the default ones', given: { 'processes:': plain } },
     {
@@ -75,7 +75,7 @@ testCheck(row(checks, 'capabilities.container-dangerous'), {
   ],
 });
 
-testCheck(row(checks, 'capabilities.container-powerful'), {
+testCheck(checkIn(checks, 'capabilities.container-powerful'), {
   pass: [{ name: 'the default ones', given: { 'processes:': plain } }],
   fail: [
     {
@@ -93,7 +93,7 @@ testCheck(row(checks, 'capabilities.container-powerful'), {
   unknown: [untold],
 });
 
-testCheck(row(checks, 'capabilities.container-effective'), {
+testCheck(checkIn(checks, 'capabilities.container-effective'), {
   pass: [
     { name: 'the default ones', given: { 'processes:': plain } },
     {
@@ -117,7 +117,7 @@ testCheck(row(checks, 'capabilities.container-effective'), {
   unknown: [untold],
 });
 
-testCheck(row(checks, 'capabilities.container-bounding'), {
+testCheck(checkIn(checks, 'capabilities.container-bounding'), {
   pass: [{ name: 'the default ones', given: { 'processes:': plain } }],
   fail: [
     {
@@ -129,7 +129,7 @@ testCheck(row(checks, 'capabilities.container-bounding'), {
   notApplicable: [none, ownUsers],
 });
 
-testCheck(row(checks, 'capabilities.container-net_raw'), {
+testCheck(checkIn(checks, 'capabilities.container-net_raw'), {
   pass: [{ name: '--cap-drop=ALL', given: { 'processes:': locked } }],
   fail: [
     {
@@ -141,7 +141,7 @@ testCheck(row(checks, 'capabilities.container-net_raw'), {
   notApplicable: [none, ownUsers],
 });
 
-testCheck(row(checks, 'capabilities.container-inheritable'), {
+testCheck(checkIn(checks, 'capabilities.container-inheritable'), {
   pass: [{ name: 'none', given: { 'processes:': plain } }],
   fail: [
     {
@@ -153,7 +153,7 @@ testCheck(row(checks, 'capabilities.container-inheritable'), {
   notApplicable: [none],
 });
 
-testCheck(row(checks, 'capabilities.container-ambient'), {
+testCheck(checkIn(checks, 'capabilities.container-ambient'), {
   pass: [{ name: 'none', given: { 'processes:': plain } }],
   fail: [
     {
@@ -165,7 +165,7 @@ testCheck(row(checks, 'capabilities.container-ambient'), {
   notApplicable: [none],
 });
 
-testCheck(row(checks, 'capabilities.container-drop-all'), {
+testCheck(checkIn(checks, 'capabilities.container-drop-all'), {
   pass: [
     { name: '--cap-drop=ALL', given: { 'processes:': locked } },
     {

@@ -1,5 +1,6 @@
 import table from '../../../checks/capabilities/engine-defaults.ts';
-import { checkIn, IDLE, processes } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/check-in.ts';
+import { IDLE, processes } from '../../support/daemon-evidence.ts';
 import { withCrio } from '../../support/engine-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 

@@ -1,13 +1,11 @@
 import delegation from '../../../checks/cgroup/delegation.ts';
 import { type Cases, DENIED, type Given } from '../../../src/testing/check-cases.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 import { INIT, LEGACY, MOUNTS, NOT_BOOTED, UNIFIED, WITH_SYSTEMD } from './hosts.ts';
 
-function check(id: string, cases: Cases<undefined>): void {
-  const found = delegation.find((one) => one.id === `cgroup.${id}`);
-  if (found === undefined) throw new Error(`no check cgroup.${id}`);
-  testCheck(found, cases);
-}
+const check = (id: string, cases: Cases<undefined>): void =>
+  testCheck(checkIn(delegation, `cgroup.${id}`), cases);
 
 const DOCKER = 'text:/usr/lib/systemd/system/docker.service';
 const CONTAINERD = 'text:/usr/lib/systemd/system/containerd.service';

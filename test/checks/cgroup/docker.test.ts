@@ -1,13 +1,11 @@
 import docker from '../../../checks/cgroup/docker.ts';
 import { type Cases, DENIED, type Given } from '../../../src/testing/check-cases.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 import { INIT, LEGACY, MOUNTS, UNIFIED, WITH_DOCKER, WITH_SYSTEMD } from './hosts.ts';
 
-function check(id: string, cases: Cases<undefined>): void {
-  const found = docker.find((one) => one.id === `cgroup.${id}`);
-  if (found === undefined) throw new Error(`no check cgroup.${id}`);
-  testCheck(found, cases);
-}
+const check = (id: string, cases: Cases<undefined>): void =>
+  testCheck(checkIn(docker, `cgroup.${id}`), cases);
 
 const JSON_FILE = 'text:/etc/docker/daemon.json';
 const UNIT = 'text:/usr/lib/systemd/system/docker.service';

@@ -1,13 +1,11 @@
 import hierarchy from '../../../checks/cgroup/hierarchy.ts';
 import { type Cases, DENIED } from '../../../src/testing/check-cases.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 import { HYBRID, LEGACY, MOUNTS, NOT_BOOTED, UNIFIED } from './hosts.ts';
 
-function check(id: string, cases: Cases<undefined>): void {
-  const found = hierarchy.find((one) => one.id === `cgroup.${id}`);
-  if (found === undefined) throw new Error(`no check cgroup.${id}`);
-  testCheck(found, cases);
-}
+const check = (id: string, cases: Cases<undefined>): void =>
+  testCheck(checkIn(hierarchy, `cgroup.${id}`), cases);
 
 const NET_CLS =
   '80 24 0:60 / /sys/fs/cgroup/net_cls rw,relatime - cgroup net_cls rw,net_cls\n81 24 0:61 / /sys/fs/cgroup/systemd rw - cgroup none rw,name=systemd\n';

@@ -1,6 +1,7 @@
 import containerd from '../../../checks/daemon/containerd.ts';
 import type { Given } from '../../../src/testing/check-cases.ts';
-import { checkIn, IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/check-in.ts';
+import { IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
 import { withContainerd } from '../../support/engine-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 

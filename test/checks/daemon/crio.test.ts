@@ -1,6 +1,7 @@
 import crio from '../../../checks/daemon/crio.ts';
 import { DENIED } from '../../../src/testing/check-cases.ts';
-import { checkIn, IDLE } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/check-in.ts';
+import { IDLE } from '../../support/daemon-evidence.ts';
 import { KUBELET_FILE, withCrio } from '../../support/engine-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 

@@ -72,7 +72,7 @@ export function testDockerSetting(
         given: {
           ...IDLE,
           ...DOCKERD_PROGRAM,
-          'stat:/etc/default/docker': '644|0|0|root|root|regular file|600|1|/etc/default/docker\n',
+          'text:/etc/default/docker': DENIED,
           [UNIT_PATH]: DEBIAN_UNIT,
         },
       },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import table from '../../../checks/daemon/docker-settings.ts';
 import type { Given } from '../../../src/testing/check-cases.ts';
+import { checkIn } from '../../support/check-in.ts';
 import {
-  checkIn,
   DEBIAN_UNIT,
   DOCKERD_PROGRAM,
   IDLE,
@@ -136,12 +136,28 @@ describe('what runs and what comes back', () => {
         given: {
           'processes:': processes({ name: 'dockerd', args: ['/usr/sbin/dockerd', '--icc=false'] }),
           [UNIT_PATH]: DEBIAN_UNIT,
-          'stat:/etc/default/docker': '644|0|0|root|root|regular file|600|1|/etc/default/docker\n',
+          'text:/etc/default/docker': DENIED,
         },
       },
       {
         name: 'a variable from a file that is not there adds nothing',
         given: { ...stoppedDocker({ icc: false }), [UNIT_PATH]: DEBIAN_UNIT },
+      },
+      {
+        name: 'Debian: the options are commented out',
+        given: {
+          ...stoppedDocker({ icc: false }),
+          [UNIT_PATH]: DEBIAN_UNIT,
+          'text:/etc/default/docker': '#DOCKER_OPTS="--dns 8.8.8.8 --icc=true"\n',
+        },
+      },
+      {
+        name: 'Debian: a flag in the options',
+        given: {
+          ...stoppedDocker({}),
+          [UNIT_PATH]: DEBIAN_UNIT,
+          'text:/etc/default/docker': "DOCKER_OPTS='--dns 8.8.8.8 --icc=false'\n",
+        },
       },
       {
         name: 'a drop-in that starts ExecStart anew',
@@ -188,8 +204,25 @@ describe('what runs and what comes back', () => {
         },
         because: ['icc: true, set by a flag of dockerd'],
       },
+      {
+        name: 'Debian: the options would change it',
+        given: {
+          ...runningDocker({}, '--icc=false'),
+          [UNIT_PATH]: DEBIAN_UNIT,
+          'text:/etc/default/docker': 'DOCKER_OPTS="--log-level=warn \\\n  --icc=true"\n',
+        },
+        because: ['icc after a restart of dockerd: true, set by a flag of dockerd'],
+      },
     ],
     unknown: [
+      {
+        name: 'the whole of a variable that the collector hid',
+        given: {
+          ...stoppedDocker({ icc: false }),
+          [UNIT_PATH]: DEBIAN_UNIT,
+          'text:/etc/default/docker': 'DOCKER_OPTS=(hidden)\n',
+        },
+      },
       {
         name: 'a value that the collector hid',
         given: runningDocker({ icc: false }, '--bridge=(hidden)'),

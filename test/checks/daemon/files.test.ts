@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import table from '../../../checks/daemon/files.ts';
-import { checkIn, statLine } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/check-in.ts';
+import { statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 import { type FileSample, testFileOwner } from './file-owner-cases.ts';
 

@@ -1,6 +1,7 @@
 import flaws from '../../../checks/daemon/flaws.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import { checkIn, IDLE, processes } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/check-in.ts';
+import { IDLE, processes } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const dpkg = (...packages: readonly (readonly [string, string])[]): Given => ({

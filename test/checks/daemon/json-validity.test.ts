@@ -66,7 +66,7 @@ testCheck(validity, {
       given: {
         ...stoppedDocker({ icc: false }),
         [UNIT_PATH]: DEBIAN_UNIT,
-        'stat:/etc/default/docker': statLine('/etc/default/docker', '644'),
+        'text:/etc/default/docker': DENIED,
       },
     },
   ],

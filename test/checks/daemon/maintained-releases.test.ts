@@ -1,6 +1,7 @@
 import maintained from '../../../checks/daemon/maintained-releases.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import { checkIn, IDLE, processes } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/check-in.ts';
+import { IDLE, processes } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const dpkg = (...packages: readonly (readonly [string, string])[]): Given => ({

@@ -1,6 +1,7 @@
 import podman from '../../../checks/daemon/podman.ts';
 import { DENIED } from '../../../src/testing/check-cases.ts';
-import { checkIn, IDLE, statLine } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/check-in.ts';
+import { IDLE, statLine } from '../../support/daemon-evidence.ts';
 import { runningPodman, withPodman } from '../../support/engine-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 

@@ -1,6 +1,6 @@
 import registries from '../../../checks/daemon/registries.ts';
 import { DENIED } from '../../../src/testing/check-cases.ts';
-import { checkIn } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const REGISTRIES = 'text:/etc/containers/registries.conf';

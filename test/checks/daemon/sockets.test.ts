@@ -1,7 +1,8 @@
 import { describe } from 'vitest';
 import table from '../../../checks/daemon/sockets.ts';
 import type { Given } from '../../../src/testing/check-cases.ts';
-import { checkIn, statLine } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/check-in.ts';
+import { statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const socket = (path: string, mode: string, owner?: string): Given => ({

@@ -133,7 +133,7 @@ testCheck(listener, {
     },
     {
       name: 'a variable that nobody reads',
-      given: { ...stoppedDocker({}), [UNIT_PATH]: DEBIAN_UNIT, 'stat:/etc/default/docker': DENIED },
+      given: { ...stoppedDocker({}), [UNIT_PATH]: DEBIAN_UNIT, 'text:/etc/default/docker': DENIED },
     },
   ],
 });

@@ -1,7 +1,8 @@
 import { describe } from 'vitest';
 import tls from '../../../checks/daemon/tls-files.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import { checkIn, IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/check-in.ts';
+import { IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const starts = (...flags: readonly string[]): Given => ({

@@ -1,5 +1,6 @@
 import apparmor from '../../../checks/mac/apparmor.ts';
 import { type Cases, DENIED, type Given } from '../../../src/testing/check-cases.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 import {
   ALPINE,
@@ -17,11 +18,8 @@ import {
   ROCKY,
 } from './hosts.ts';
 
-function check(id: string, cases: Cases<undefined>): void {
-  const found = apparmor.find((one) => one.id === `mac.apparmor-${id}`);
-  if (found === undefined) throw new Error(`no check mac.apparmor-${id}`);
-  testCheck(found, cases);
-}
+const check = (id: string, cases: Cases<undefined>): void =>
+  testCheck(checkIn(apparmor, `mac.apparmor-${id}`), cases);
 
 const ON: Given = { [ENABLED]: 'Y\n' };
 const OFF: Given = { [OS]: ROCKY };

@@ -1,13 +1,11 @@
 import engines from '../../../checks/mac/engines.ts';
 import { type Cases, DENIED, type Given } from '../../../src/testing/check-cases.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 import { ENABLED, ENFORCE, file, INIT } from './hosts.ts';
 
-function check(id: string, cases: Cases<undefined>): void {
-  const found = engines.find((one) => one.id === `mac.${id}`);
-  if (found === undefined) throw new Error(`no check mac.${id}`);
-  testCheck(found, cases);
-}
+const check = (id: string, cases: Cases<undefined>): void =>
+  testCheck(checkIn(engines, `mac.${id}`), cases);
 
 const BASE: Given = { 'processes:': INIT };
 const SELINUX: Given = { [ENFORCE]: '1\n' };

@@ -1,13 +1,11 @@
 import framework from '../../../checks/mac/framework.ts';
 import { type Cases, DENIED } from '../../../src/testing/check-cases.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 import { ENABLED, ENFORCE, file, LOADED, LSM, NOT_BOOTED, PROFILES } from './hosts.ts';
 
-function check(id: string, cases: Cases<undefined>): void {
-  const found = framework.find((one) => one.id === `mac.${id}`);
-  if (found === undefined) throw new Error(`no check mac.${id}`);
-  testCheck(found, cases);
-}
+const check = (id: string, cases: Cases<undefined>): void =>
+  testCheck(checkIn(framework, `mac.${id}`), cases);
 
 check('framework', {
   pass: [

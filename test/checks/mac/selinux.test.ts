@@ -1,5 +1,6 @@
 import selinux from '../../../checks/mac/selinux.ts';
 import { type Cases, DENIED, type Given } from '../../../src/testing/check-cases.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 import {
   ALPINE,
@@ -19,11 +20,8 @@ import {
   USER,
 } from './hosts.ts';
 
-function check(id: string, cases: Cases<undefined>): void {
-  const found = selinux.find((one) => one.id === `mac.selinux-${id}`);
-  if (found === undefined) throw new Error(`no check mac.selinux-${id}`);
-  testCheck(found, cases);
-}
+const check = (id: string, cases: Cases<undefined>): void =>
+  testCheck(checkIn(selinux, `mac.selinux-${id}`), cases);
 
 const ON: Given = { [ENFORCE]: '1\n' };
 const PERMISSIVE: Given = { [ENFORCE]: '0\n' };

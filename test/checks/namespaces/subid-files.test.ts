@@ -1,5 +1,5 @@
 import table from '../../../checks/namespaces/subid-files.ts';
-import { checkIn } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testFileOwner } from '../daemon/file-owner-cases.ts';
 
 testFileOwner(checkIn(table, 'namespaces.subid-file-owner'), { path: '/etc/subuid' });

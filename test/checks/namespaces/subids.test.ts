@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import table from '../../../checks/namespaces/subids.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import { checkIn } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const PASSWD = `root:x:0:0:root:/root:/bin/bash

@@ -1,4 +1,5 @@
 import checks from '../../../checks/runtime/confinement.ts';
+import { checkIn } from '../../support/check-in.ts';
 import {
   capabilities,
   changed,
@@ -8,7 +9,6 @@ import {
   processesOf,
   recording,
 } from '../../support/container-evidence.ts';
-import { row } from '../../support/row.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const docker = recording('docker-cgroup-v1');
@@ -22,7 +22,7 @@ const APPARMOR = { 'text:/sys/module/apparmor/parameters/enabled': 'Y\n' };
 const SELINUX = { 'text:/sys/fs/selinux/enforce': '1' };
 const domain = (type: string, level = 's0:c1,c2') => `system_u:system_r:${type}:${level}`;
 
-testCheck(row(checks, 'runtime.privileged'), {
+testCheck(checkIn(checks, 'runtime.privileged'), {
   pass: [
     { name: 'ordinary', given: { 'processes:': plain } },
     { name: 'with users of its own', given: { 'processes:': changed(privileged, ...OWN_USERS) } },
@@ -42,7 +42,7 @@ testCheck(row(checks, 'runtime.privileged'), {
   notApplicable: [none],
 });
 
-testCheck(row(checks, 'mac.apparmor-container-profiles'), {
+testCheck(checkIn(checks, 'mac.apparmor-container-profiles'), {
   pass: [
     {
       name: 'Docker’s profile',
@@ -82,7 +82,7 @@ testCheck(row(checks, 'mac.apparmor-container-profiles'), {
   unknown: [{ name: 'the label was not read', given: { 'processes:': silent, ...APPARMOR } }],
 });
 
-testCheck(row(checks, 'mac.selinux-container-labels'), {
+testCheck(checkIn(checks, 'mac.selinux-container-labels'), {
   pass: [
     {
       name: 'as container-selinux has it',
@@ -117,7 +117,7 @@ testCheck(row(checks, 'mac.selinux-container-labels'), {
 const two = processesOf(docker, 'plain', 'locked');
 const inPod = labelled(processesOf(pod, 'web'), domain('container_t'));
 
-testCheck(row(checks, 'mac.selinux-container-mcs'), {
+testCheck(checkIn(checks, 'mac.selinux-container-mcs'), {
   pass: [
     {
       name: 'one with categories',
@@ -149,7 +149,7 @@ testCheck(row(checks, 'mac.selinux-container-mcs'), {
   ],
 });
 
-testCheck(row(checks, 'seccomp.container-mode'), {
+testCheck(checkIn(checks, 'seccomp.container-mode'), {
   pass: [{ name: 'Docker’s filter', given: { 'processes:': plain } }],
   fail: [
     {
@@ -167,7 +167,7 @@ testCheck(row(checks, 'seccomp.container-mode'), {
   ],
 });
 
-testCheck(row(checks, 'capabilities.container-no-new-privileges'), {
+testCheck(checkIn(checks, 'capabilities.container-no-new-privileges'), {
   pass: [{ name: 'no-new-privileges', given: { 'processes:': locked } }],
   fail: [
     {
@@ -186,7 +186,7 @@ testCheck(row(checks, 'capabilities.container-no-new-privileges'), {
   ],
 });
 
-testCheck(row(checks, 'runtime.read-only-root'), {
+testCheck(checkIn(checks, 'runtime.read-only-root'), {
   pass: [{ name: '--read-only', given: { 'processes:': locked } }],
   fail: [
     {

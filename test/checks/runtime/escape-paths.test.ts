@@ -1,11 +1,11 @@
 import checks from '../../../checks/runtime/escape-paths.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { changed, named, processesOf, recording } from '../../support/container-evidence.ts';
-import { row } from '../../support/row.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const docker = recording('docker-cgroup-v1');
 
-testCheck(row(checks, 'runtime.escape-paths'), {
+testCheck(checkIn(checks, 'runtime.escape-paths'), {
   pass: [
     {
       name: 'an ordinary container and a locked one',

@@ -1,4 +1,5 @@
 import checks from '../../../checks/runtime/host-files.ts';
+import { checkIn } from '../../support/check-in.ts';
 import {
   changed,
   device,
@@ -7,7 +8,6 @@ import {
   processesOf,
   recording,
 } from '../../support/container-evidence.ts';
-import { row } from '../../support/row.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const docker = recording('docker-cgroup-v1');
@@ -21,7 +21,7 @@ const unread = {
 const on = (line: string) => changed(plain, mount(`500 72 254:0 ${line} - ext4 /dev/vda rw`));
 const given = (line: string) => ({ 'processes:': on(line) });
 
-testCheck(row(checks, 'runtime.engine-socket-mounted'), {
+testCheck(checkIn(checks, 'runtime.engine-socket-mounted'), {
   pass: [
     { name: 'no socket', given: { 'processes:': plain } },
     { name: 'a mounted folder without sockets', given: given('/run /run ro') },
@@ -64,7 +64,7 @@ testCheck(row(checks, 'runtime.engine-socket-mounted'), {
   ],
 });
 
-testCheck(row(checks, 'runtime.host-mounts-critical'), {
+testCheck(checkIn(checks, 'runtime.host-mounts-critical'), {
   pass: [
     { name: 'what the engine mounts', given: { 'processes:': plain } },
     { name: 'a volume', given: given('/var/lib/docker/volumes/data/_data /data rw') },
@@ -106,7 +106,7 @@ testCheck(row(checks, 'runtime.host-mounts-critical'), {
   unknown: [unread],
 });
 
-testCheck(row(checks, 'runtime.host-mounts-readable'), {
+testCheck(checkIn(checks, 'runtime.host-mounts-readable'), {
   pass: [
     { name: 'what the engine mounts', given: { 'processes:': plain } },
     { name: 'programs', given: given('/usr /usr-of-host ro') },
@@ -127,7 +127,7 @@ testCheck(row(checks, 'runtime.host-mounts-readable'), {
   unknown: [unread],
 });
 
-testCheck(row(checks, 'runtime.host-mounts-persistence'), {
+testCheck(checkIn(checks, 'runtime.host-mounts-persistence'), {
   pass: [
     { name: 'what the engine mounts', given: { 'processes:': plain } },
     { name: 'read-only', given: given('/etc/cron.d /jobs ro') },
@@ -159,7 +159,7 @@ testCheck(row(checks, 'runtime.host-mounts-persistence'), {
   unknown: [unread],
 });
 
-testCheck(row(checks, 'runtime.mount-propagation'), {
+testCheck(checkIn(checks, 'runtime.mount-propagation'), {
   pass: [
     { name: 'as Docker mounts', given: { 'processes:': plain } },
     { name: 'shared within the container', given: given('/srv /srv rw shared:77') },
@@ -174,7 +174,7 @@ testCheck(row(checks, 'runtime.mount-propagation'), {
   unknown: [unread],
 });
 
-testCheck(row(checks, 'runtime.devices'), {
+testCheck(checkIn(checks, 'runtime.devices'), {
   pass: [
     { name: 'the usual ones', given: { 'processes:': plain } },
     { name: 'a tunnel', given: { 'processes:': changed(plain, device('c net/tun')) } },

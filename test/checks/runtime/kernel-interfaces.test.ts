@@ -1,4 +1,5 @@
 import checks from '../../../checks/runtime/kernel-interfaces.ts';
+import { checkIn } from '../../support/check-in.ts';
 import {
   changed,
   mount,
@@ -7,7 +8,6 @@ import {
   processesOf,
   recording,
 } from '../../support/container-evidence.ts';
-import { row } from '../../support/row.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const docker = recording('docker-cgroup-v1');
@@ -21,7 +21,7 @@ const stat = (path: string) => ({
   [`stat:${path}`]: `400|0|0|root|root|regular file|1|1700000000|${path}\n`,
 });
 
-testCheck(row(checks, 'runtime.kernel-interfaces-writable'), {
+testCheck(checkIn(checks, 'runtime.kernel-interfaces-writable'), {
   pass: [
     { name: 'as Docker mounts', given: { 'processes:': plain } },
     {
@@ -68,7 +68,7 @@ testCheck(row(checks, 'runtime.kernel-interfaces-writable'), {
   unknown: [unread],
 });
 
-testCheck(row(checks, 'runtime.masked-paths'), {
+testCheck(checkIn(checks, 'runtime.masked-paths'), {
   pass: [
     { name: 'as Docker mounts', given: { 'processes:': plain } },
     {
@@ -111,7 +111,7 @@ testCheck(row(checks, 'runtime.masked-paths'), {
   ],
 });
 
-testCheck(row(checks, 'cgroup.container-mount-writable'), {
+testCheck(checkIn(checks, 'cgroup.container-mount-writable'), {
   pass: [
     { name: 'as Docker mounts', given: { 'processes:': plain } },
     {

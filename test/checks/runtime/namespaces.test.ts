@@ -1,6 +1,6 @@
 import checks from '../../../checks/runtime/namespaces.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { changed, named, processesOf, recording } from '../../support/container-evidence.ts';
-import { row } from '../../support/row.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const docker = recording('docker-cgroup-v1');
@@ -15,7 +15,7 @@ const unreadable = (name: string) => ({
   },
 });
 
-testCheck(row(checks, 'runtime.host-network'), {
+testCheck(checkIn(checks, 'runtime.host-network'), {
   pass: [{ name: 'its own', given: { 'processes:': plain } }],
   fail: [
     {
@@ -28,7 +28,7 @@ testCheck(row(checks, 'runtime.host-network'), {
   unknown: [unreadable('net')],
 });
 
-testCheck(row(checks, 'runtime.host-pid'), {
+testCheck(checkIn(checks, 'runtime.host-pid'), {
   pass: [{ name: 'its own', given: { 'processes:': plain } }],
   fail: [
     {
@@ -41,7 +41,7 @@ testCheck(row(checks, 'runtime.host-pid'), {
   unknown: [unreadable('pid')],
 });
 
-testCheck(row(checks, 'runtime.host-ipc'), {
+testCheck(checkIn(checks, 'runtime.host-ipc'), {
   pass: [{ name: 'its own', given: { 'processes:': plain } }],
   fail: [
     {
@@ -53,7 +53,7 @@ testCheck(row(checks, 'runtime.host-ipc'), {
   unknown: [unreadable('ipc')],
 });
 
-testCheck(row(checks, 'runtime.host-uts'), {
+testCheck(checkIn(checks, 'runtime.host-uts'), {
   pass: [{ name: 'its own', given: { 'processes:': plain } }],
   fail: [
     {
@@ -65,7 +65,7 @@ testCheck(row(checks, 'runtime.host-uts'), {
   unknown: [unreadable('uts')],
 });
 
-testCheck(row(checks, 'cgroup.container-namespace'), {
+testCheck(checkIn(checks, 'cgroup.container-namespace'), {
   pass: [
     {
       name: 'as Docker makes it on cgroup v2',
@@ -82,7 +82,7 @@ testCheck(row(checks, 'cgroup.container-namespace'), {
   unknown: [unreadable('cgroup')],
 });
 
-testCheck(row(checks, 'namespaces.container-uid-map'), {
+testCheck(checkIn(checks, 'namespaces.container-uid-map'), {
   pass: [
     {
       name: 'userns-remap',
@@ -128,7 +128,7 @@ testCheck(row(checks, 'namespaces.container-uid-map'), {
   notApplicable: [none],
 });
 
-testCheck(row(checks, 'runtime.host-user-namespace'), {
+testCheck(checkIn(checks, 'runtime.host-user-namespace'), {
   pass: [{ name: 'all mapped', given: { 'processes:': processesOf(remapped, 'mapped') } }],
   fail: [
     {
@@ -154,7 +154,7 @@ const podman = (outside: number, name = 'libpod') => {
   return changed(one, [second, `$1${outside}$2`]);
 };
 
-testCheck(row(checks, 'namespaces.container-range-disjoint'), {
+testCheck(checkIn(checks, 'namespaces.container-range-disjoint'), {
   pass: [{ name: 'podman --userns=auto', given: { 'processes:': podman(296_608) } }],
   fail: [
     {

@@ -1,4 +1,5 @@
 import checks from '../../../checks/runtime/processes.ts';
+import { checkIn } from '../../support/check-in.ts';
 import {
   changed,
   named,
@@ -6,7 +7,6 @@ import {
   processesOf,
   recording,
 } from '../../support/container-evidence.ts';
-import { row } from '../../support/row.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const docker = recording('docker-cgroup-v1');
@@ -14,7 +14,7 @@ const locked = processesOf(docker, 'locked');
 const plain = processesOf(docker, 'plain');
 const none = { name: 'no container', given: { 'processes:': processesOf(docker) } };
 
-testCheck(row(checks, 'runtime.root-user'), {
+testCheck(checkIn(checks, 'runtime.root-user'), {
   pass: [
     { name: '--user', given: { 'processes:': locked } },
     { name: 'root that is mapped', given: { 'processes:': changed(plain, ...OWN_USERS) } },
@@ -40,7 +40,7 @@ testCheck(row(checks, 'runtime.root-user'), {
 const renamed = (name: string) =>
   changed(plain, [/^(\/proc\/(?!1\/)\d+\/status:Name:\t)sleep$/m, `$1${name}`]);
 
-testCheck(row(checks, 'runtime.ssh-inside'), {
+testCheck(checkIn(checks, 'runtime.ssh-inside'), {
   pass: [{ name: 'no server', given: { 'processes:': plain } }],
   fail: [
     {
@@ -66,7 +66,7 @@ function withExec() {
   return { ...locked, stdout };
 }
 
-testCheck(row(checks, 'runtime.exec-privileged'), {
+testCheck(checkIn(checks, 'runtime.exec-privileged'), {
   pass: [{ name: 'one process', given: { 'processes:': locked } }],
   fail: [
     {

@@ -1,6 +1,6 @@
 import checks from '../../../checks/runtime/resources.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { changed, named, processesOf, recording } from '../../support/container-evidence.ts';
-import { row } from '../../support/row.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const docker = recording('docker-cgroup-v1');
@@ -12,7 +12,7 @@ const unread = {
   given: { 'processes:': changed(locked, [/^limit .*\n/gm, '']) },
 };
 
-testCheck(row(checks, 'runtime.memory-limit'), {
+testCheck(checkIn(checks, 'runtime.memory-limit'), {
   pass: [
     { name: '--memory', given: { 'processes:': locked } },
     {
@@ -37,7 +37,7 @@ testCheck(row(checks, 'runtime.memory-limit'), {
   unknown: [unread],
 });
 
-testCheck(row(checks, 'runtime.oom-settings'), {
+testCheck(checkIn(checks, 'runtime.oom-settings'), {
   pass: [
     { name: 'as Docker sets it', given: { 'processes:': plain } },
     {
@@ -69,7 +69,7 @@ testCheck(row(checks, 'runtime.oom-settings'), {
   ],
 });
 
-testCheck(row(checks, 'runtime.pids-limit'), {
+testCheck(checkIn(checks, 'runtime.pids-limit'), {
   pass: [{ name: '--pids-limit', given: { 'processes:': locked } }],
   fail: [
     {

@@ -1,6 +1,7 @@
 import table from '../../../checks/seccomp/custom-profiles.ts';
 import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
-import { checkIn, IDLE, runningDocker, statLine } from '../../support/daemon-evidence.ts';
+import { checkIn } from '../../support/check-in.ts';
+import { IDLE, runningDocker, statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const PLACE = '/etc/docker/seccomp/*.json';

@@ -1,5 +1,6 @@
 import coreDumps from '../../../checks/sysctl/core-dumps.ts';
 import { type Cases, DENIED, type Given } from '../../../src/testing/check-cases.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 import { booted, image } from './cases.ts';
 
@@ -8,11 +9,8 @@ const PATTERN = 'text:/proc/sys/kernel/core_pattern';
 const LIMIT = 'text:/proc/sys/kernel/core_pipe_limit';
 const SYSTEMD = '|/usr/lib/systemd/systemd-coredump %P %u %g %s %t 9223372036854775808 %h';
 
-function check(id: string, cases: Cases<undefined>): void {
-  const found = coreDumps.find((one) => one.id === `sysctl.${id}`);
-  if (found === undefined) throw new Error(`no check sysctl.${id}`);
-  testCheck(found, cases);
-}
+const check = (id: string, cases: Cases<undefined>): void =>
+  testCheck(checkIn(coreDumps, `sysctl.${id}`), cases);
 
 const now = (dumpable: string, pattern: string): Given => ({
   [DUMPABLE]: `${dumpable}\n`,

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import interfaces from '../../../checks/sysctl/network-interfaces.ts';
 import { type Cases, DENIED, type Given } from '../../../src/testing/check-cases.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 import { booted, image } from './cases.ts';
 
@@ -16,11 +17,8 @@ function conf(family: 4 | 6, setting: string, values: Values): Given {
   };
 }
 
-function check(id: string, cases: Cases<undefined>): void {
-  const found = interfaces.find((one) => one.id === `sysctl.net.${id}`);
-  if (found === undefined) throw new Error(`no check sysctl.net.${id}`);
-  testCheck(found, cases);
-}
+const check = (id: string, cases: Cases<undefined>): void =>
+  testCheck(checkIn(interfaces, `sysctl.net.${id}`), cases);
 
 const GLOB = (setting: string): string => `text:/proc/sys/net/ipv4/conf/*/${setting}`;
 const SYSTEMD_LINES =

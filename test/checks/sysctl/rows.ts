@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyCheck } from '../../../src/index.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 import { type RowCases, rowCases } from './cases.ts';
 
@@ -9,8 +10,6 @@ export type Row = readonly [string, string, string, ...string[]];
 /** Every row of a table, and none of the table left out. */
 export function testRows(checks: readonly AnyCheck[], rows: readonly Row[]): void {
   for (const [key, good, bad, ...marks] of rows) {
-    const check = checks.find(({ id }) => id === `sysctl.${key}`);
-    if (check === undefined) throw new Error(`no check for ${key}`);
     const lost = marks.find((mark) => mark.startsWith('lost='))?.slice('lost='.length);
     const row: RowCases = {
       key,
@@ -20,7 +19,7 @@ export function testRows(checks: readonly AnyCheck[], rows: readonly Row[]): voi
       ...(lost === undefined ? {} : { lost }),
       ...(marks.includes('must') ? { mustExist: true } : {}),
     };
-    testCheck(check, rowCases(row));
+    testCheck(checkIn(checks, `sysctl.${key}`), rowCases(row));
   }
   describe('the table', () => {
     it('has a test for every row', () => {
