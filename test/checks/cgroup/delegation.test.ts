@@ -43,11 +43,14 @@ check('daemon-delegation', {
 });
 
 const SOCKET = 'stat:/run/user/*/docker.sock';
-const rootlessOf = (uid: number): Given => ({
+const AS_ROOT: Given = {
   'processes:': INIT,
+  'text:/proc/self/status': 'Uid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffff\n',
+};
+const rootlessOf = (uid: number): Given => ({
+  ...AS_ROOT,
   'stat:/run/user/*': `700|${uid}|${uid}|dev|dev|directory|80|1700000000|/run/user/${uid}\n`,
   [SOCKET]: `660|${uid}|${uid}|dev|dev|socket|0|1700000000|/run/user/${uid}/docker.sock\n`,
-  'text:/proc/self/status': 'Uid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffff\n',
 });
 const CONTROLLERS = 'text:/sys/fs/cgroup/user.slice/user-*.slice/user@*.service/cgroup.controllers';
 const path = '/sys/fs/cgroup/user.slice/user-1000.slice/user@1000.service/cgroup.controllers';
@@ -80,7 +83,7 @@ check('user-delegation', {
     },
   ],
   notApplicable: [
-    { name: 'no rootless engine', given: { [MOUNTS]: UNIFIED, 'processes:': INIT } },
+    { name: 'no rootless engine', given: { [MOUNTS]: UNIFIED, ...AS_ROOT } },
     { name: 'version 1', given: { [MOUNTS]: LEGACY, ...rootlessOf(1000) } },
   ],
   unknown: [
