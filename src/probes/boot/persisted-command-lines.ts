@@ -41,7 +41,9 @@ function entryLine(
   { path, content }: TextFile,
   variables: ReadonlyMap<string, string>,
 ): Observation<PersistedLine> {
-  const options = [...content.matchAll(/^\s*options\s+(.*)$/gm)].map((m) => m[1] ?? '').join(' ');
+  const options = [...content.matchAll(/^[ \t]*options\s+(.*)$/gm)]
+    .map((m) => m[1] ?? '')
+    .join(' ');
   if (/\$\{?kernelopts\b/.test(options) && !variables.has('kernelopts')) {
     return unsupported(`${path} takes its options from GRUB's environment, which has none`);
   }
@@ -72,7 +74,7 @@ const grubDefaults: Derived<readonly PersistedLine[]> = derived(
       return failed('the kernel command line in /etc/default/grub is computed when GRUB is set up');
     }
     const source = ['/etc/default/grub', ...more.value.map(({ path }) => path)]
-      .filter((_, i) => /^\s*(export\s+)?GRUB_CMDLINE_LINUX/m.test(scripts[i] ?? ''))
+      .filter((_, i) => /^[ \t]*(export\s+)?GRUB_CMDLINE_LINUX/m.test(scripts[i] ?? ''))
       .join(' and ');
     return value([
       { source: source || '/etc/default/grub', parameters: parseCommandLine(parts.join(' ')) },
@@ -89,7 +91,7 @@ const kernelInstall: Derived<readonly PersistedLine[]> = derived(
       etc.state === 'absent' ? ['/usr/lib/kernel/cmdline', usr] : ['/etc/kernel/cmdline', etc];
     if (seen.state === 'absent') return value([]);
     if (seen.state !== 'value') return seen;
-    const line = seen.value.replace(/^\s*#.*$/gm, '');
+    const line = seen.value.replace(/^[ \t]*#.*$/gm, '');
     return value([{ source, parameters: parseCommandLine(line) }]);
   },
 );

@@ -27,12 +27,19 @@ function compiledOf(args: readonly string[]): Arguments {
   return known;
 }
 
+/**
+ * Characters of the longest path that is looked up: a hostile host may send one of megabytes, with a colon
+ * at each. Two names of 255 bytes, which is what patterns match, and their folders fit.
+ */
+const LONGEST = 1024;
+
 /** Finds the argument that a path stands for: itself, or else the pattern that it matches. */
 export function matchesArgument(args: readonly string[]): (path: string) => string | undefined {
   const { plain, patterns } = compiledOf(args);
   // The lines of a file come one after another.
   let last: { readonly path: string; readonly arg: string | undefined } | undefined;
   return (path) => {
+    if (path.length > LONGEST) return undefined;
     if (plain.has(path)) return path;
     if (last?.path !== path) {
       const owner = patterns.find(({ arg, pattern }) => path === arg || pattern.test(path));
@@ -45,8 +52,13 @@ export function matchesArgument(args: readonly string[]): (path: string) => stri
 /** Finds every argument that a path stands for: itself first, then the patterns that it matches. */
 export function ownersIn(args: readonly string[]): (path: string) => readonly string[] {
   const { plain, patterns } = compiledOf(args);
-  return (path) => [
-    ...(plain.has(path) ? [path] : []),
-    ...patterns.filter(({ arg, pattern }) => path === arg || pattern.test(path)).map((p) => p.arg),
-  ];
+  return (path) =>
+    path.length > LONGEST
+      ? []
+      : [
+          ...(plain.has(path) ? [path] : []),
+          ...patterns
+            .filter(({ arg, pattern }) => path === arg || pattern.test(path))
+            .map((p) => p.arg),
+        ];
 }

@@ -28,9 +28,16 @@ function splitStat(frame: FrameText, args: readonly string[]): ReadonlyMap<strin
   return new Map(args.map((arg) => [arg, outputOf(lines.get(arg), complaints.get(arg))]));
 }
 
-/** GNU: `stat: cannot statx '/x': …`; busybox: `stat: can't stat '/x': …`. */
-const complainedOf = (line: string): string =>
-  / '(.+)': [^:]+$/.exec(line)?.[1] ?? /^stat: (.+): [^:]+$/.exec(line)?.[1] ?? '';
+/**
+ * GNU: `stat: cannot statx '/x': …`; busybox: `stat: can't stat '/x': …`; toybox: `stat: /x: …`.
+ * By positions: an expression that tries every quote against every other takes hours for a hostile line.
+ */
+function complainedOf(line: string): string {
+  const colon = line.lastIndexOf(': ');
+  const quote = line.indexOf(" '");
+  if (quote !== -1 && line.charAt(colon - 1) === "'") return line.slice(quote + 2, colon - 1);
+  return line.startsWith('stat: ') ? line.slice('stat: '.length, colon) : '';
+}
 
 /** A path that several arguments name comes as often; it counts once for each of them. */
 function linesByArgument(

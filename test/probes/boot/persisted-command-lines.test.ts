@@ -17,6 +17,19 @@ function linesOf(given: Given) {
 }
 
 describe('persisted command lines', () => {
+  it('takes no longer for line ends of old Macs than for other characters', () => {
+    const odd = '\r'.repeat(200_000);
+    expect(linesOf({ [GRUB]: `GRUB_CMDLINE_LINUX=quiet\n${odd}x\n` })).toEqual([
+      '/etc/default/grub: quiet',
+    ]);
+    expect(linesOf({ 'text:/etc/kernel/cmdline': `quiet${odd}\n` })).toEqual([
+      '/etc/kernel/cmdline: quiet',
+    ]);
+    expect(linesOf({ [ENTRIES]: `/boot/loader/entries/a.conf:options quiet${odd}x\n` })).toEqual([
+      '/boot/loader/entries/a.conf: quiet',
+    ]);
+  });
+
   it('takes GRUB defaults with the files that a cloud image adds', () => {
     const cloud = '/etc/default/grub.d/50-cloudimg-settings.cfg';
     expect(

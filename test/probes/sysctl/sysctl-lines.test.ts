@@ -31,3 +31,10 @@ it('never throws', () => {
     }),
   );
 });
+
+it('takes no longer for blanks than for other characters', () => {
+  const value = `${' '.repeat(200_000)}x`;
+  expect(parseSysctlLines(`kernel.sysrq = a${value} \t\r\n`)).toMatchObject([
+    { name: 'kernel/sysrq', value: `a${value}` },
+  ]);
+});

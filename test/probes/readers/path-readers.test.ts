@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { stat } from '../../../src/probes/readers/stat.ts';
+import { text } from '../../../src/probes/readers/text.ts';
+
+const LONG = 200_000;
+
+describe('stat', () => {
+  it.each([
+    ["stat: cannot statx '/x': No such file or directory", '/x'],
+    ["stat: can't stat '/x': No such file or directory", '/x'],
+    ['stat: /x: No such file or directory', '/x'],
+    ["stat: cannot statx '/it's: a': No such file or directory", "/it's: a"],
+  ])('knows whom a tool complains of: %s', (line, path) => {
+    const split = stat.split({ exit: 1, stdout: '', stderr: `${line}\n` }, [path, '/y']);
+    expect(split.get(path)?.stderr).toBe(`${line}\n`);
+    expect(split.get('/y')?.stderr).toBe('');
+  });
+
+  it('takes no longer for a complaint full of quotes', () => {
+    const stderr = `${" '".repeat(LONG)}\n`;
+    expect(stat.split({ exit: 1, stdout: '', stderr }, ['/x']).get('/x')?.stderr).toBe('');
+  });
+});
+
+describe('text', () => {
+  it('takes no longer for a line full of colons', () => {
+    const stdout = `/etc/x.d/${':'.repeat(LONG)}\nstatus 0\n`;
+    const split = text.split({ exit: 0, stdout, stderr: '' }, ['/etc/x.d/*.conf', '/y']);
+    expect(split.get('/etc/x.d/*.conf')?.stdout).toBe('');
+  });
+});
