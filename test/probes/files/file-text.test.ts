@@ -35,4 +35,14 @@ describe('filesText', () => {
       value: [{ path: '/etc/x.d/a.conf', content: 'key = 1\n' }],
     });
   });
+
+  it('lets no dangling link hide a file that could not be read', () => {
+    const broken = 'grep: /etc/x.d/c.conf: Input/output error';
+    const seen = filesText('/etc/x.d/*.conf').parse({
+      exit: 1,
+      stdout: '/etc/x.d/a.conf:key = 1\n',
+      stderr: `grep: /etc/x.d/b.conf: No such file or directory\n${broken}\n`,
+    });
+    expect(seen).toEqual({ state: 'failed', reason: broken });
+  });
 });

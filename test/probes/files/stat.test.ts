@@ -22,3 +22,8 @@ it('takes a pattern that finds nothing for an empty list', () => {
     value: [],
   });
 });
+
+it('lets no dangling link hide a path that could not be read', () => {
+  const broken = "stat: cannot statx '/etc/x.d/c.conf': Input/output error";
+  expect(statOf(FOUND, `${DANGLING}${broken}\n`)).toEqual({ state: 'failed', reason: broken });
+});
