@@ -8,6 +8,9 @@ import { EVIDENCE_FORMAT, type Evidence } from '../model/evidence.ts';
 /** Unpacked bytes of one host's evidence that are read: a file made to fill memory ends here. */
 const MAX_BYTES = 128 * 1024 * 1024;
 
+/** Below 0 where the auditor's clock was set back. More is no instant that a report could tell. */
+const MAX_DURATION_MS = 1e12;
+
 const bytes = z.union([z.string(), z.strictObject({ base64: z.base64() })]);
 
 /** The evidence of one host, as it lies on disk. */
@@ -22,7 +25,7 @@ export const evidenceSchema = z
       profile: z.string().exactOptional().describe('The profile of its group, where it has one'),
     }),
     collectedAt: z.iso.datetime().describe("By the auditor's clock, when the collection ended"),
-    durationMs: z.number(),
+    durationMs: z.number().min(-MAX_DURATION_MS).max(MAX_DURATION_MS),
     privilege: z.enum(['root', 'sudo', 'doas', 'none']),
     collectorHash: z.string().describe("SHA-256 of the collector script's constant body"),
     hostKey: z.string().exactOptional().describe('Fingerprint of the SSH host key'),

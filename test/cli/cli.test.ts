@@ -1,10 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { reportSchema } from '../../reports/json/schema.ts';
+import { readEvidence } from '../../src/store/evidence-file.ts';
 import { hostward } from '../support/hostward.ts';
+
+const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 
 let folder: string;
 beforeAll(() => {
@@ -45,6 +50,48 @@ describe('hostward audit, without any configuration', () => {
     expect([0, 1, 3]).toContain(run.status);
     expect(reportOf('again').hosts).toEqual(reportOf('here').hosts);
     expect(reportOf('again').checks).toEqual(reportOf('here').checks);
+  });
+
+  it('never takes the folder of the evidence for its output, however it is named', async () => {
+    const names = () => readdirSync(join(folder, 'here', 'evidence'));
+    const before = names();
+    for (const path of ['here', 'here/evidence', `here/evidence/${before[0]}`]) {
+      expect(await hostward(['evaluate', path, '--output', 'here'], { cwd: folder })).toMatchObject(
+        {
+          status: 2,
+          stderr: expect.stringContaining('here holds the evidence'),
+        },
+      );
+      expect(names()).toEqual(before);
+    }
+  });
+
+  it('shows what evidence says of its profile without the controls of a terminal', async () => {
+    const [name = ''] = readdirSync(join(folder, 'here', 'evidence'));
+    const evidence = readEvidence(join(folder, 'here', 'evidence', name));
+    const told = { ...evidence, host: { ...evidence.host, profile: '\u001b]0;x\u0007' } };
+    writeFileSync(join(folder, 'told.json'), JSON.stringify(told));
+    expect(await hostward(['evaluate', 'told.json'], { cwd: folder })).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/no profile \\u\{1b\}\]0;x\\u\{7\}/),
+    });
+  });
+
+  it('tells the same status to a caller that reads none of its output', async () => {
+    const args = ['evaluate', 'here', '--fail-on', 'low', '--output', 'unread'];
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', MAIN, ...args],
+      {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    child.stdout.destroy();
+    child.stderr.destroy();
+    const [status] = await once(child, 'exit');
+    expect(status).toBe((await hostward(args, { cwd: folder })).status);
+    expect(status).not.toBe(0);
   });
 
   it('gives byte for byte the same report of the same evidence', async () => {

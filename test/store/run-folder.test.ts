@@ -73,6 +73,7 @@ describe('evidence files', () => {
   it.each([
     ['no JSON', 'hello'],
     ['of another format', JSON.stringify({ ...evidence('a'), formatVersion: 9 })],
+    ['of a time that is none', JSON.stringify({ ...evidence('a'), durationMs: 1e300 })],
     ['with a field too many', JSON.stringify({ ...evidence('a'), extra: 1 })],
   ])('are refused when %s, naming the file', (_, text) => {
     const file = join(folder, 'bad.json');

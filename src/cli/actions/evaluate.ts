@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { existsSync, realpathSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
-import { resolve } from 'node:path';
+import { sep } from 'node:path';
 import { auditHost } from '../../engine/audit-host.ts';
 import type { Policy } from '../../engine/policy.ts';
 import { UsageError } from '../../model/errors.ts';
@@ -25,10 +26,10 @@ export async function evaluate(
   paths: readonly string[],
   options: EvaluateOptions,
 ): Promise<number> {
-  if (paths.some((path) => resolve(path) === resolve(options.output))) {
+  const files = await evidenceFiles(paths);
+  if (files.some((file) => liesIn(file, options.output))) {
     throw new UsageError(`${options.output} holds the evidence; name another --output`);
   }
-  const files = await evidenceFiles(paths);
   const folder = await openRunFolder(options.output);
   const span = startSpan();
   const policies = new Map<string, Policy>();
@@ -53,6 +54,10 @@ export async function evaluate(
     await folder.close();
   }
 }
+
+/** A run empties its folder of an earlier one: of this evidence, before it is read. */
+const liesIn = (file: string, folder: string): boolean =>
+  existsSync(folder) && realpathSync(file).startsWith(`${realpathSync(folder)}${sep}`);
 
 /** From the first host's beginning to the last host's end, and by which collectors. */
 function startSpan() {
