@@ -25,37 +25,67 @@ const PLAIN = [
   'sandbox_image = "registry.example.org:5000/pause:3.9@sha256:abc"',
 ];
 
+/** The same of files of variables, whose quotes and line ends must stay: what follows is still read. */
+const VARIABLES = {
+  [`DOCKER_OPTS="--log-opt splunk-token=${SECRET} --icc=false"`]:
+    'DOCKER_OPTS="--log-opt splunk-token=(hidden) --icc=false"',
+  [`DOCKER_OPTS='--log-opt splunk-token=${SECRET}'`]:
+    "DOCKER_OPTS='--log-opt splunk-token=(hidden)'",
+  [`DOCKER_OPTS='--log-opt splunk-token="${SECRET} x" -D'`]: `DOCKER_OPTS='--log-opt splunk-token="(hidden)" -D'`,
+  [`DOCKER_OPTS="--log-opt splunk-token=\\"${SECRET}\\""`]:
+    'DOCKER_OPTS="--log-opt splunk-token=\\"(hidden)\\""',
+  [`  --log-opt splunk-token=${SECRET}\\`]: '  --log-opt splunk-token=(hidden)\\',
+  [`PASSWORD=${SECRET},${SECRET}"${SECRET}`]: 'PASSWORD=(hidden)',
+  [`PASSPHRASE=${SECRET}\\`]: 'PASSPHRASE=(hidden)\\',
+  [`#API_KEY='${SECRET} ${SECRET}'`]: '#API_KEY=(hidden)',
+  [`export HTTP_PROXY="http://user:${SECRET}@proxy:3128/"`]:
+    'export HTTP_PROXY="http://user:(hidden)@proxy:3128/"',
+  'DOCKER_OPTS="-H tcp://0.0.0.0:2376 --tlskey=/etc/docker/key.pem"':
+    'DOCKER_OPTS="-H tcp://0.0.0.0:2376 --tlskey=/etc/docker/key.pem"',
+};
+
 /** A folder below one whose files may hold secrets; made by the test alone. */
 const folder = '/etc/buildkit/hostward-test';
 const made = !existsSync('/etc/buildkit');
+/** A name that no service uses. */
+const variables = '/etc/default/docker-hostward-test';
 
 beforeAll(() => {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/secrets`, `${SECRETS.join('\n')}\n`);
   writeFileSync(`${folder}/plain`, `${PLAIN.join('\n')}\n`);
+  writeFileSync(variables, `${Object.keys(VARIABLES).join('\n')}\n`);
 });
-afterAll(() => rmSync(made ? '/etc/buildkit' : folder, { recursive: true }));
+afterAll(() => {
+  rmSync(made ? '/etc/buildkit' : folder, { recursive: true });
+  rmSync(variables);
+});
 
 describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))(
   '%s',
   (_, [shell, ...rest]) => {
-    const printed = (file: string): string => {
-      const script = `say() { echo "$1"; }\nt() { "$@"; }\nIFS='\n'\nread_it() {\n${text.sh}\n}\nread_it ${folder}/${file}`;
+    const printed = (path: string): string => {
+      const script = `say() { echo "$1"; }\nt() { "$@"; }\nIFS='\n'\nread_it() {\n${text.sh}\n}\nread_it ${path}`;
       const run = spawnSync(shell, [...rest, '-c', script], { encoding: 'utf8' });
       expect(run.stderr).toBe('');
       return run.stdout;
     };
 
     it('sends no secret, and still says that there is one', () => {
-      const lines = printed('secrets').trimEnd().split('\n');
+      const lines = printed(`${folder}/secrets`).trimEnd().split('\n');
       expect(lines.length).toBe(SECRETS.length + 1);
       expect(lines.filter((line) => line.includes(SECRET))).toEqual([]);
       expect(lines.filter((line) => line.includes('(hidden)')).length).toBe(SECRETS.length);
     });
 
+    it('hides a secret of a variable and leaves the syntax around it', () => {
+      const lines = Object.values(VARIABLES).map((line) => `${variables}:${line}\n`);
+      expect(printed(variables)).toBe(`${lines.join('')}status 0\n`);
+    });
+
     it('leaves everything else as it is', () => {
       const lines = PLAIN.map((line) => `${folder}/plain:${line}\n`).join('');
-      expect(printed('plain')).toBe(`${lines}status 0\n`);
+      expect(printed(`${folder}/plain`)).toBe(`${lines}status 0\n`);
     });
   },
 );

@@ -104,3 +104,39 @@ export const statLine = (
 };
 
 const NAMES: Readonly<Record<string, string>> = { '111': 'docker', '1000': 'ada', '998': 'ci' };
+
+/** docker.service of moby-engine (Fedora): the program and its variables are spread over lines. */
+export const FEDORA_UNIT = `[Service]
+Type=notify
+EnvironmentFile=-/etc/sysconfig/docker
+EnvironmentFile=-/etc/sysconfig/docker-storage
+EnvironmentFile=-/etc/sysconfig/docker-network
+ExecStart=/usr/bin/dockerd \\
+          --host=fd:// \\
+          --exec-opt native.cgroupdriver=systemd \\
+          $OPTIONS \\
+          $DOCKER_STORAGE_OPTIONS \\
+          $DOCKER_NETWORK_OPTIONS \\
+          $INSECURE_REGISTRY
+LimitNOFILE=1048576
+`;
+
+/** docker.service of docker 1.13 (RHEL 7), whose first file of variables is not collected. */
+export const RHEL_UNIT = `[Service]
+Type=notify
+NotifyAccess=main
+EnvironmentFile=-/run/containers/registries.conf
+EnvironmentFile=-/etc/sysconfig/docker
+EnvironmentFile=-/etc/sysconfig/docker-storage
+EnvironmentFile=-/etc/sysconfig/docker-network
+Environment=GOTRACEBACK=crash
+ExecStart=/usr/bin/dockerd-current \\
+          --add-runtime docker-runc=/usr/libexec/docker/docker-runc-current \\
+          --default-runtime=docker-runc \\
+          --exec-opt native.cgroupdriver=systemd \\
+          --seccomp-profile=/etc/docker/seccomp.json \\
+          $OPTIONS \\
+          $DOCKER_STORAGE_OPTIONS \\
+          $DOCKER_NETWORK_OPTIONS \\
+          $REGISTRIES
+`;

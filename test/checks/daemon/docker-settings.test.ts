@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import table from '../../../checks/daemon/docker-settings.ts';
-import type { Given } from '../../../src/testing/check-cases.ts';
+import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import { checkIn } from '../../support/check-in.ts';
 import {
   DEBIAN_UNIT,
   DOCKERD_PROGRAM,
+  FEDORA_UNIT,
   IDLE,
   JSON_PATH,
   processes,
+  RHEL_UNIT,
   runningDocker,
   stoppedDocker,
   UNIT_PATH,
@@ -152,6 +154,21 @@ describe('what runs and what comes back', () => {
         },
       },
       {
+        name: 'Fedora: a flag in the options as they come, nothing in the other files',
+        given: {
+          ...stoppedDocker({}),
+          [UNIT_PATH]: FEDORA_UNIT,
+          'text:/etc/sysconfig/docker': `# Modify these options
+OPTIONS="--selinux-enabled \\
+  --log-driver=journald \\
+  --icc=false \\
+  --default-ulimit nofile=1024:1024 \\
+"
+`,
+          'text:/etc/sysconfig/docker-storage': 'DOCKER_STORAGE_OPTIONS=\n',
+        },
+      },
+      {
         name: 'Debian: a flag in the options',
         given: {
           ...stoppedDocker({}),
@@ -215,6 +232,16 @@ describe('what runs and what comes back', () => {
       },
     ],
     unknown: [
+      {
+        name: 'RHEL 7: a file of variables that is not collected',
+        given: {
+          ...stoppedDocker({ icc: false }),
+          [UNIT_PATH]: RHEL_UNIT,
+          'text:/etc/sysconfig/docker': "OPTIONS='--selinux-enabled --log-driver=journald'\n",
+          'text:/etc/sysconfig/docker-storage': 'DOCKER_STORAGE_OPTIONS=\n',
+          'text:/etc/sysconfig/docker-network': 'DOCKER_NETWORK_OPTIONS=\n',
+        },
+      },
       {
         name: 'the whole of a variable that the collector hid',
         given: {

@@ -6,7 +6,6 @@ import {
   JSON_PATH,
   processes,
   runningDocker,
-  statLine,
   stoppedDocker,
   UNIT_PATH,
 } from '../../support/daemon-evidence.ts';

@@ -68,6 +68,15 @@ testCheck(listener, {
       because: ['dockerd tcp://:2375: no TLS'],
     },
     {
+      name: 'in the options of Debian',
+      given: {
+        ...stoppedDocker({}),
+        [UNIT_PATH]: DEBIAN_UNIT,
+        'text:/etc/default/docker': 'DOCKER_OPTS="--dns 8.8.8.8 -H tcp://0.0.0.0:2375"\n',
+      },
+      because: ['dockerd tcp://0.0.0.0:2375: no TLS'],
+    },
+    {
       name: 'after a restart',
       given: {
         ...starts(),
