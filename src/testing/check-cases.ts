@@ -20,6 +20,8 @@ export type Given = Readonly<Record<string, Printed>>;
 export const NOT_THERE: Printed = { exit: 1, stderr: 'No such file or directory\n' };
 /** One that the account may not read. */
 export const DENIED: Printed = { exit: 1, stderr: 'Permission denied\n' };
+/** What only a running system answers, asked of an image. */
+export const NOT_BOOTED: Printed = { exit: 127, stderr: 'the image is not booted\n' };
 
 export interface Case<P> {
   readonly name: string;

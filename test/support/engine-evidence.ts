@@ -11,6 +11,38 @@ export const withContainerd = (toml: string): Given => ({
   [CONTAINERD_TOML]: toml,
 });
 
+/** Where no containerd is that could be judged by itself. */
+export const NO_CONTAINERD = [
+  { name: 'no containerd', given: IDLE },
+  {
+    name: 'a child of dockerd',
+    given: {
+      'processes:': processes(
+        { name: 'dockerd', pid: 5, args: ['dockerd'] },
+        { name: 'containerd', pid: 6, parent: 5 },
+      ),
+    },
+  },
+];
+
+/** Where its settings cannot be known. */
+export const UNTOLD_CONTAINERD = [
+  { name: 'no TOML', given: withContainerd('version = ') },
+  { name: 'an import that is not collected', given: withContainerd('imports = ["/opt/*.toml"]') },
+  {
+    name: 'another file',
+    given: {
+      ...withContainerd(''),
+      'text:/usr/lib/systemd/system/containerd.service':
+        '[Service]\nExecStart=/usr/bin/containerd --config /opt/c.toml\n',
+    },
+  },
+  {
+    name: 'a containerd that nobody knows, as k3s starts',
+    given: { 'processes:': processes({ name: 'containerd', pid: 700, parent: 650 }) },
+  },
+];
+
 /** CRI-O with its file, and the lines of a drop-in. */
 export const withCrio = (toml: string, ...dropIn: readonly string[]): Given => ({
   'processes:': processes({ name: 'crio', pid: 600 }),

@@ -3,10 +3,7 @@ import type { Recorded } from '../../src/model/evidence.ts';
 import type { Observation } from '../../src/model/observation.ts';
 import { type Fact, readingsOf } from '../../src/probes/fact.ts';
 import { readingKey } from '../../src/probes/reader.ts';
-import { type Given, NOT_THERE, type Printed } from '../../src/testing/check-cases.ts';
-
-/** What an image that is not booted answers to a reading that only a running system could. */
-export const NOT_BOOTED: Printed = { exit: 127, stderr: 'the image is not booted\n' };
+import { type Given, NOT_THERE } from '../../src/testing/check-cases.ts';
 
 /** What a fact knows of a host that printed this; every reading that is not given was not there. */
 export function observeFact<T>(fact: Fact<T>, given: Given): Observation<T> {

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { BootCheck } from '../../src/kit/boot-table.ts';
-import { DENIED, type Given } from '../../src/testing/check-cases.ts';
-import { NOT_BOOTED } from './observe-fact.ts';
+import { DENIED, type Given, NOT_BOOTED } from '../../src/testing/check-cases.ts';
 import { testCheck } from './test-check.ts';
 
 const RUNNING = 'text:/proc/cmdline';

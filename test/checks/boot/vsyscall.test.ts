@@ -1,5 +1,5 @@
 import check from '../../../checks/boot/vsyscall.ts';
-import { NOT_BOOTED } from '../../support/observe-fact.ts';
+import { NOT_BOOTED } from '../../../src/testing/check-cases.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const MAPS = 'text:/proc/self/maps';

@@ -1,8 +1,8 @@
 import delegation from '../../../checks/cgroup/delegation.ts';
-import { type Cases, DENIED, type Given } from '../../../src/testing/check-cases.ts';
+import { type Cases, DENIED, type Given, NOT_BOOTED } from '../../../src/testing/check-cases.ts';
 import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
-import { INIT, LEGACY, MOUNTS, NOT_BOOTED, UNIFIED, WITH_SYSTEMD } from './hosts.ts';
+import { INIT, LEGACY, MOUNTS, UNIFIED, WITH_SYSTEMD } from './hosts.ts';
 
 const check = (id: string, cases: Cases<undefined>): void =>
   testCheck(checkIn(delegation, `cgroup.${id}`), cases);

@@ -1,8 +1,8 @@
 import hierarchy from '../../../checks/cgroup/hierarchy.ts';
-import { type Cases, DENIED } from '../../../src/testing/check-cases.ts';
+import { type Cases, DENIED, NOT_BOOTED } from '../../../src/testing/check-cases.ts';
 import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
-import { HYBRID, LEGACY, MOUNTS, NOT_BOOTED, UNIFIED } from './hosts.ts';
+import { HYBRID, LEGACY, MOUNTS, UNIFIED } from './hosts.ts';
 
 const check = (id: string, cases: Cases<undefined>): void =>
   testCheck(checkIn(hierarchy, `cgroup.${id}`), cases);

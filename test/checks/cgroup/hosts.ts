@@ -32,6 +32,3 @@ export const WITH_DOCKER: Given = {
 export const WITH_SYSTEMD: Given = {
   'stat:/run/systemd/system': '755|0|0|root|root|directory|400|1700000000|/run/systemd/system\n',
 };
-
-/** An image: nothing runs. */
-export const NOT_BOOTED = { exit: 127, stderr: 'not booted\n' };

@@ -1,41 +1,12 @@
 import containerd from '../../../checks/daemon/containerd.ts';
 import type { Given } from '../../../src/testing/check-cases.ts';
 import { checkIn } from '../../support/check-in.ts';
-import { IDLE, processes, statLine } from '../../support/daemon-evidence.ts';
-import { withContainerd } from '../../support/engine-evidence.ts';
+import { processes, statLine } from '../../support/daemon-evidence.ts';
+import { NO_CONTAINERD, UNTOLD_CONTAINERD, withContainerd } from '../../support/engine-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const IMPORTED = 'text:/etc/containerd/conf.d/*.toml';
 const V2 = 'plugins."io.containerd.grpc.v1.cri"';
-const none = [
-  { name: 'no containerd', given: IDLE },
-  {
-    name: 'a child of dockerd',
-    given: {
-      'processes:': processes(
-        { name: 'dockerd', pid: 5, args: ['dockerd'] },
-        { name: 'containerd', pid: 6, parent: 5 },
-      ),
-    },
-  },
-];
-const untold = [
-  { name: 'no TOML', given: withContainerd('version = ') },
-  { name: 'an import that is not collected', given: withContainerd('imports = ["/opt/*.toml"]') },
-  {
-    name: 'another file',
-    given: {
-      ...withContainerd(''),
-      'text:/usr/lib/systemd/system/containerd.service':
-        '[Service]\nExecStart=/usr/bin/containerd --config /opt/c.toml\n',
-    },
-  },
-  {
-    name: 'a containerd that nobody knows, as k3s starts',
-    given: { 'processes:': processes({ name: 'containerd', pid: 700, parent: 650 }) },
-  },
-];
-
 testCheck(checkIn(containerd, 'daemon.containerd-tcp'), {
   pass: [
     { name: 'not set', given: withContainerd('version = 2\n') },
@@ -60,8 +31,8 @@ testCheck(checkIn(containerd, 'daemon.containerd-tcp'), {
       because: ['containerd tcp_address 0.0.0.0:1234: without tcp_tls_ca, tcp_tls_key'],
     },
   ],
-  notApplicable: none,
-  unknown: untold,
+  notApplicable: NO_CONTAINERD,
+  unknown: UNTOLD_CONTAINERD,
 });
 
 testCheck(checkIn(containerd, 'daemon.containerd-stream-server'), {
@@ -91,11 +62,11 @@ testCheck(checkIn(containerd, 'daemon.containerd-stream-server'), {
     },
   ],
   notApplicable: [
-    ...none,
+    ...NO_CONTAINERD,
     { name: 'the plugin is off', given: withContainerd('disabled_plugins = ["cri"]') },
   ],
   unknown: [
-    ...untold,
+    ...UNTOLD_CONTAINERD,
     {
       name: 'releases would merge the import differently',
       given: {
@@ -124,8 +95,11 @@ testCheck(checkIn(containerd, 'daemon.containerd-cri-unused'), {
       because: ['/etc/containerd/config.toml disabled_plugins: the plugin is on'],
     },
   ],
-  notApplicable: [...none, { name: 'a node', given: { ...withContainerd(''), ...kubelet } }],
-  unknown: untold,
+  notApplicable: [
+    ...NO_CONTAINERD,
+    { name: 'a node', given: { ...withContainerd(''), ...kubelet } },
+  ],
+  unknown: UNTOLD_CONTAINERD,
 });
 
 testCheck(checkIn(containerd, 'daemon.containerd-privileged-devices'), {
@@ -147,10 +121,10 @@ testCheck(checkIn(containerd, 'daemon.containerd-privileged-devices'), {
     },
   ],
   notApplicable: [
-    ...none,
+    ...NO_CONTAINERD,
     { name: 'runc alone', given: withContainerd(`[${V2}.containerd.runtimes.runc]\n`) },
   ],
-  unknown: untold,
+  unknown: UNTOLD_CONTAINERD,
 });
 
 const HOSTS = '/etc/containerd/certs.d/*/hosts.toml';
@@ -177,7 +151,7 @@ testCheck(checkIn(containerd, 'daemon.containerd-registry-verification'), {
       ],
     },
   ],
-  notApplicable: none,
+  notApplicable: NO_CONTAINERD,
   manual: [
     {
       name: 'files that are not read',
@@ -187,5 +161,5 @@ testCheck(checkIn(containerd, 'daemon.containerd-registry-verification'), {
       },
     },
   ],
-  unknown: untold,
+  unknown: UNTOLD_CONTAINERD,
 });

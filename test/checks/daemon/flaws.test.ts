@@ -1,32 +1,7 @@
 import flaws from '../../../checks/daemon/flaws.ts';
-import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import { checkIn } from '../../support/check-in.ts';
-import { IDLE, processes } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
-const dpkg = (...packages: readonly (readonly [string, string])[]): Given => ({
-  'packages:': `manager dpkg\n${packages
-    .map(
-      ([name, version]) =>
-        `Package: ${name}\nStatus: install ok installed\nVersion: ${version}\n--\n`,
-    )
-    .join('')}`,
-});
-
-const rpm = (name: string, version: string): Given => ({
-  'packages:': `manager rpm\n${name}|${version}|1700000000|x86_64\n`,
-});
-
-const arch = (name: string, version: string): Given => ({
-  'packages:': `manager pacman\n%NAME%\n${name}\n--\n%VERSION%\n${version}\n`,
-});
-
-const none = [{ name: 'not installed', given: { ...IDLE, ...dpkg() } }];
-const unread = { name: 'the database may not be read', given: { ...IDLE, 'packages:': DENIED } };
-const byHand = (name: string) => ({
-  name: 'not from a package',
-  given: { ...dpkg(), 'processes:': processes({ name, args: [name] }) },
-});
+import { byHand, dpkg, NOT_INSTALLED, pacman, rpm, UNREAD } from './engine-packages.ts';
 
 testCheck(checkIn(flaws, 'daemon.docker-vulnerabilities'), {
   pass: [
@@ -44,7 +19,7 @@ testCheck(checkIn(flaws, 'daemon.docker-vulnerabilities'), {
       ],
     },
   ],
-  notApplicable: none,
+  notApplicable: NOT_INSTALLED,
   unknown: [
     {
       name: 'Debian mends without a new number',
@@ -52,7 +27,7 @@ testCheck(checkIn(flaws, 'daemon.docker-vulnerabilities'), {
     },
     { name: 'a line that nobody told of', given: dpkg(['docker-ce', '5:25.0.15-1~ubuntu']) },
     byHand('dockerd'),
-    unread,
+    UNREAD,
   ],
 });
 
@@ -70,11 +45,11 @@ testCheck(checkIn(flaws, 'daemon.containerd-vulnerabilities'), {
       because: ['containerd.io CVE-2026-53488: 1.6.33-1', 'containerd.io CVE-2026-53495: 1.6.33-1'],
     },
   ],
-  notApplicable: none,
+  notApplicable: NOT_INSTALLED,
   unknown: [
     { name: 'half told', given: dpkg(['containerd.io', '2.2.9-1']) },
     byHand('containerd'),
-    unread,
+    UNREAD,
   ],
 });
 
@@ -86,15 +61,15 @@ testCheck(checkIn(flaws, 'daemon.runc-vulnerabilities'), {
   fail: [
     {
       name: 'Arch, which ships what upstream does',
-      given: arch('runc', '1.2.7-1'),
+      given: pacman('runc', '1.2.7-1'),
       because: ['runc CVE-2025-31133: 1.2.7-1', 'runc CVE-2026-41579: 1.2.7-1'],
     },
   ],
-  notApplicable: none,
+  notApplicable: NOT_INSTALLED,
   unknown: [
     { name: 'Debian', given: dpkg(['runc', '1.1.5+ds1-1+deb12u1']) },
     { name: 'a candidate', given: dpkg(['runc', '1.5.0~rc.2-1']) },
-    unread,
+    UNREAD,
   ],
 });
 
@@ -103,12 +78,12 @@ testCheck(checkIn(flaws, 'daemon.crio-vulnerabilities'), {
   fail: [
     {
       name: 'a line that was mended later',
-      given: arch('cri-o', '1.23.1-1'),
+      given: pacman('cri-o', '1.23.1-1'),
       because: ['cri-o CVE-2022-0811: 1.23.1-1'],
     },
   ],
-  notApplicable: none,
-  unknown: [{ name: 'of OpenShift', given: rpm('cri-o', '0:1.23.1-3.el8') }, unread],
+  notApplicable: NOT_INSTALLED,
+  unknown: [{ name: 'of OpenShift', given: rpm('cri-o', '0:1.23.1-3.el8') }, UNREAD],
 });
 
 testCheck(checkIn(flaws, 'daemon.podman-vulnerabilities'), {
@@ -116,10 +91,10 @@ testCheck(checkIn(flaws, 'daemon.podman-vulnerabilities'), {
   fail: [
     {
       name: 'older',
-      given: arch('podman', '5.3.1-1'),
+      given: pacman('podman', '5.3.1-1'),
       because: ['podman CVE-2024-11218: 5.3.1-1'],
     },
   ],
-  notApplicable: none,
-  unknown: [{ name: 'RHEL', given: rpm('podman', '4:4.9.4-5.el9') }, unread],
+  notApplicable: NOT_INSTALLED,
+  unknown: [{ name: 'RHEL', given: rpm('podman', '4:4.9.4-5.el9') }, UNREAD],
 });

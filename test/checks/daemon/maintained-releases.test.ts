@@ -1,24 +1,7 @@
 import maintained from '../../../checks/daemon/maintained-releases.ts';
-import { DENIED, type Given } from '../../../src/testing/check-cases.ts';
 import { checkIn } from '../../support/check-in.ts';
-import { IDLE, processes } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
-
-const dpkg = (...packages: readonly (readonly [string, string])[]): Given => ({
-  'packages:': `manager dpkg\n${packages
-    .map(
-      ([name, version]) =>
-        `Package: ${name}\nStatus: install ok installed\nVersion: ${version}\n--\n`,
-    )
-    .join('')}`,
-});
-
-const none = [{ name: 'not installed', given: { ...IDLE, ...dpkg() } }];
-const unread = { name: 'the database may not be read', given: { ...IDLE, 'packages:': DENIED } };
-const byHand = (name: string) => ({
-  name: 'not from a package',
-  given: { ...dpkg(), 'processes:': processes({ name, args: [name] }) },
-});
+import { byHand, dpkg, NOT_INSTALLED, UNREAD } from './engine-packages.ts';
 
 testCheck(checkIn(maintained, 'daemon.docker-eol'), {
   pass: [
@@ -37,9 +20,12 @@ testCheck(checkIn(maintained, 'daemon.docker-eol'), {
       because: ['docker-ce: 5:19.03.15~3-0~debian-buster, which ended on 2021-07-20'],
     },
   ],
-  notApplicable: [...none, { name: 'of Debian', given: dpkg(['docker.io', '20.10.24+dfsg1-1']) }],
+  notApplicable: [
+    ...NOT_INSTALLED,
+    { name: 'of Debian', given: dpkg(['docker.io', '20.10.24+dfsg1-1']) },
+  ],
   manual: [{ name: 'a later one', given: dpkg(['docker-ce', '5:31.0.0-1']) }],
-  unknown: [byHand('dockerd'), unread],
+  unknown: [byHand('dockerd'), UNREAD],
 });
 
 testCheck(checkIn(maintained, 'daemon.containerd-eol'), {
@@ -51,7 +37,10 @@ testCheck(checkIn(maintained, 'daemon.containerd-eol'), {
       because: ['containerd.io: 1.6.33-1, which ended on 2025-08-23'],
     },
   ],
-  notApplicable: [...none, { name: 'of Debian', given: dpkg(['containerd', '1.6.20~ds1-1']) }],
+  notApplicable: [
+    ...NOT_INSTALLED,
+    { name: 'of Debian', given: dpkg(['containerd', '1.6.20~ds1-1']) },
+  ],
   manual: [{ name: 'a later one', given: dpkg(['containerd.io', '2.4.0-1']) }],
-  unknown: [byHand('containerd'), unread],
+  unknown: [byHand('containerd'), UNREAD],
 });

@@ -1,5 +1,5 @@
 import apparmor from '../../../checks/mac/apparmor.ts';
-import { type Cases, DENIED, type Given } from '../../../src/testing/check-cases.ts';
+import { type Cases, DENIED, type Given, NOT_BOOTED } from '../../../src/testing/check-cases.ts';
 import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 import {
@@ -12,7 +12,6 @@ import {
   INIT,
   LOADED,
   MODE,
-  NOT_BOOTED,
   OS,
   PROFILES,
   ROCKY,

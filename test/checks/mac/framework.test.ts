@@ -1,8 +1,8 @@
 import framework from '../../../checks/mac/framework.ts';
-import { type Cases, DENIED } from '../../../src/testing/check-cases.ts';
+import { type Cases, DENIED, NOT_BOOTED } from '../../../src/testing/check-cases.ts';
 import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
-import { ENABLED, ENFORCE, file, LOADED, LSM, NOT_BOOTED, PROFILES } from './hosts.ts';
+import { ENABLED, ENFORCE, file, LOADED, LSM, PROFILES } from './hosts.ts';
 
 const check = (id: string, cases: Cases<undefined>): void =>
   testCheck(checkIn(framework, `mac.${id}`), cases);

@@ -35,7 +35,5 @@ export const INIT = '/proc/1/status:Name:\tsystemd\n/proc/1/status:Uid:\t0\t0\t0
 /** dockerd that root runs. */
 export const DOCKERD = `mark 700 dockerd\n${INIT}/proc/700/status:Name:\tdockerd\n/proc/700/status:PPid:\t1\n/proc/700/status:Uid:\t0\t0\t0\t0\n`;
 
-export const NOT_BOOTED = { exit: 127, stderr: 'not booted\n' };
-
 export const file = (path: string, type = 'regular file'): string =>
   `755|0|0|root|root|${type}|4096|1700000000|${path}\n`;

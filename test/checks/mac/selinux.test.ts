@@ -1,5 +1,5 @@
 import selinux from '../../../checks/mac/selinux.ts';
-import { type Cases, DENIED, type Given } from '../../../src/testing/check-cases.ts';
+import { type Cases, DENIED, type Given, NOT_BOOTED } from '../../../src/testing/check-cases.ts';
 import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 import {
@@ -11,7 +11,6 @@ import {
   ENFORCE,
   file,
   INIT,
-  NOT_BOOTED,
   OS,
   ROCKY,
   ROOT,

@@ -1,5 +1,5 @@
 import creation from '../../../checks/namespaces/unprivileged-creation.ts';
-import type { Given } from '../../../src/testing/check-cases.ts';
+import { type Given, NOT_BOOTED } from '../../../src/testing/check-cases.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const proc = (key: string): string => `text:/proc/sys/${key.replaceAll('.', '/')}`;
@@ -8,7 +8,6 @@ const CLONE = proc('kernel.unprivileged_userns_clone');
 const RESTRICT = proc('kernel.apparmor_restrict_unprivileged_userns');
 const ETC = 'text:/etc/sysctl.d/*.conf';
 const file = (line: string): Given => ({ [ETC]: `/etc/sysctl.d/60.conf:${line}\n` });
-const UNBOOTED = { exit: 127, stderr: 'an image that is not booted has no /proc\n' };
 
 testCheck(creation, {
   pass: [
@@ -53,7 +52,7 @@ testCheck(creation, {
   unknown: [
     {
       name: 'an image, and no file',
-      given: { [CLONE]: UNBOOTED, [RESTRICT]: UNBOOTED, [MAX]: UNBOOTED },
+      given: { [CLONE]: NOT_BOOTED, [RESTRICT]: NOT_BOOTED, [MAX]: NOT_BOOTED },
     },
   ],
 });

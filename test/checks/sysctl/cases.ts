@@ -1,4 +1,4 @@
-import { type Cases, DENIED, type Given } from '../../../src/testing/check-cases.ts';
+import { type Cases, DENIED, type Given, NOT_BOOTED } from '../../../src/testing/check-cases.ts';
 
 const FILE = '/etc/sysctl.d/99-x.conf';
 
@@ -13,8 +13,6 @@ export function booted(lines: string, running: Given): Given {
       .join(''),
   };
 }
-
-const NOT_BOOTED = { exit: 127, stderr: 'not booted\n' };
 
 /** An image: it has files, and nothing runs. */
 export function image(lines: string, unread: readonly string[]): Given {
