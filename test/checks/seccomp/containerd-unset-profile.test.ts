@@ -36,14 +36,14 @@ testCheck(unset, {
       name: 'neither',
       given: { ...withContainerd(''), ...kubelet, [KUBELET_FILE]: 'seccompDefault: false\n' },
       because: [
-        'profile of pods that ask for NO_CONTAINERD: seccompDefault false, unset_seccomp_profile not set',
+        'profile of pods that ask for none: seccompDefault false, unset_seccomp_profile not set',
       ],
     },
     {
       name: 'unconfined',
       given: { ...withContainerd(`[${V2}]\nunset_seccomp_profile = "unconfined"\n`), ...kubelet },
       because: [
-        'profile of pods that ask for NO_CONTAINERD: seccompDefault not set, unset_seccomp_profile "unconfined"',
+        'profile of pods that ask for none: seccompDefault not set, unset_seccomp_profile "unconfined"',
       ],
     },
   ],
