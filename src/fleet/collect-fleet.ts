@@ -11,7 +11,8 @@ export interface FleetOptions extends CollectOptions {
 
 /**
  * Collects every host and hands each result over as it arrives; a host is forgotten once taken.
- * @param take is awaited, so that a slow disk slows the run and does not fill memory.
+ * @param take is awaited, so that a slow disk slows the run and does not fill memory. What it throws
+ *   ends the run and comes back as a rejection.
  */
 export async function collectFleet(
   hosts: readonly Host[],
@@ -19,11 +20,18 @@ export async function collectFleet(
   take: (result: HostResult) => Promise<void>,
 ): Promise<void> {
   const limit = pLimit(options.concurrency);
+  const refused = new AbortController();
+  const signal = AbortSignal.any([options.signal, refused.signal]);
   await limit.map(hosts, async (host) => {
-    const result = options.signal.aborted
-      ? stopped(host)
-      : await collectHost(host, options, options.signal);
-    await take(result);
+    const result = signal.aborted ? stopped(host) : await collectHost(host, options, signal);
+    // Nobody takes a result any more: hosts under way are closed, those not begun left alone.
+    if (refused.signal.aborted) return;
+    try {
+      await take(result);
+    } catch (error) {
+      refused.abort();
+      throw error;
+    }
   });
 }
 

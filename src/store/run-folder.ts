@@ -46,15 +46,31 @@ function folder(path: string, hostsFile: FileHandle): RunFolder {
   return {
     path,
     addEvidence: (evidence) =>
-      writeEvidence(join(path, EVIDENCE, evidenceFileName(evidence.host.name)), evidence),
+      told(
+        path,
+        writeEvidence(join(path, EVIDENCE, evidenceFileName(evidence.host.name)), evidence),
+      ),
     addHost: (host) => {
       written = written.then(() => hostsFile.appendFile(`${JSON.stringify(host)}\n`));
-      return written;
+      return told(path, written);
     },
     hosts: () => readHosts(join(path, HOSTS)),
-    writeText: (name, text) => writeStream(join(path, name), text),
+    writeText: (name, text) => told(path, writeStream(join(path, name), text)),
     close: () => hostsFile.close(),
   };
+}
+
+/** A disk that is full, or gone, is nothing that a stack trace explains. */
+async function told<T>(path: string, writing: Promise<T>): Promise<T> {
+  try {
+    return await writing;
+  } catch (cause) {
+    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
+    throw new UsageError(
+      `cannot write to ${path}: ${cause.message}; make room there or name another --output`,
+      { cause },
+    );
+  }
 }
 
 /** Node's recursive mkdir never ends where a file system answers ENOENT for good, as /proc does. */
@@ -96,6 +112,10 @@ async function writeStream(file: string, text: AsyncIterable<string>): Promise<s
   const handle = await open(file, 'wx', 0o600);
   try {
     for await (const piece of text) await handle.appendFile(piece);
+  } catch (error) {
+    // Half a report looks whole: its first page stands in it.
+    await rm(file, { force: true });
+    throw error;
   } finally {
     await handle.close();
   }

@@ -66,6 +66,17 @@ describe('hostward audit, without any configuration', () => {
     }
   });
 
+  it('refuses two recordings of one host, of which readers of a report would see one', async () => {
+    const name = readdirSync(join(folder, 'here', 'evidence')).join();
+    writeFileSync(
+      join(folder, 'twin.json.gz'),
+      readFileSync(join(folder, 'here', 'evidence', name)),
+    );
+    expect(
+      await hostward(['evaluate', 'here', 'twin.json.gz', '--output', 'twice'], { cwd: folder }),
+    ).toMatchObject({ status: 2, stderr: expect.stringContaining(`both of host ${hostname()}`) });
+  });
+
   it('shows what evidence says of its profile without the controls of a terminal', async () => {
     const [name = ''] = readdirSync(join(folder, 'here', 'evidence'));
     const evidence = readEvidence(join(folder, 'here', 'evidence', name));

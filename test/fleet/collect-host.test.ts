@@ -164,6 +164,24 @@ describe('collectFleet', () => {
     expect(most).toBe(4);
   });
 
+  it('contacts no further host once a result could not be taken', async () => {
+    let contacted = 0;
+    const answering = printing((mark) => WHOLE(mark, '1', STATUS));
+    const fleet = {
+      ...options((run) => {
+        contacted += 1;
+        return answering(run);
+      }),
+      concurrency: 2,
+      signal: new AbortController().signal,
+    };
+    const hosts = Array.from({ length: 20 }, (_, i) => host(`h${i}`));
+    const full = () => Promise.reject(new Error('the disk is full'));
+    await expect(collectFleet(hosts, fleet, full)).rejects.toThrow('the disk is full');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(contacted).toBeLessThanOrEqual(2);
+  });
+
   it('names the hosts that a stopped run did not reach', async () => {
     const stop = new AbortController();
     const results: HostResult[] = [];

@@ -111,6 +111,25 @@ describe('a run folder', () => {
     }
   });
 
+  it('says in words that nothing can be written any more', async () => {
+    const run = await openRunFolder(join(folder, 'run'));
+    rmSync(run.path, { recursive: true });
+    await expect(run.addEvidence(evidence('a'))).rejects.toThrow(UsageError);
+    await expect(run.writeText('report.json', Readable.from(['x']))).rejects.toThrow(run.path);
+    await run.close();
+  });
+
+  it('leaves no half of a report', async () => {
+    const run = await openRunFolder(join(folder, 'run'));
+    const broken = async function* () {
+      yield 'half';
+      await Promise.reject(new Error('broken'));
+    };
+    await expect(run.writeText('report.html', broken())).rejects.toThrow('broken');
+    expect(existsSync(join(run.path, 'report.html'))).toBe(false);
+    await run.close();
+  });
+
   it('takes the place of an earlier run, whose hosts and reports do not linger', async () => {
     const path = join(folder, 'run');
     const first = await openRunFolder(path);

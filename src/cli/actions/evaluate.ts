@@ -33,9 +33,11 @@ export async function evaluate(
   const folder = await openRunFolder(options.output);
   const span = startSpan();
   const policies = new Map<string, Policy>();
+  const known = new Map<string, string>();
   try {
     for (const file of files) {
       const evidence = readEvidence(file);
+      refuseTwin(evidence, file, known);
       const profile = evidence.host.profile ?? options.profile;
       const policy = policies.get(profile) ?? policyOf(profile);
       policies.set(profile, policy);
@@ -58,6 +60,15 @@ export async function evaluate(
 /** A run empties its folder of an earlier one: of this evidence, before it is read. */
 const liesIn = (file: string, folder: string): boolean =>
   existsSync(folder) && realpathSync(file).startsWith(`${realpathSync(folder)}${sep}`);
+
+/** Reports key what they say by the host: readers of JUnit drop a second one of the same name. */
+function refuseTwin({ host }: Evidence, file: string, known: Map<string, string>): void {
+  const twin = known.get(host.name);
+  if (twin !== undefined) {
+    throw new UsageError(`${twin} and ${file} are both of host ${host.name}; name one of them`);
+  }
+  known.set(host.name, file);
+}
 
 /** From the first host's beginning to the last host's end, and by which collectors. */
 function startSpan() {
