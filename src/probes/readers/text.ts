@@ -3,7 +3,7 @@ import { HIDE_SECRETS } from './hidden-secrets.ts';
 import { matchesArgument } from './path-argument.ts';
 
 /** Lines of one file that are read; a longer file is cut, and so never an answer. */
-export const MAX_LINES = 5000;
+const MAX_LINES = 5000;
 
 /**
  * Files as text, all in one grep. Each line comes behind the name of its file,
