@@ -8,6 +8,7 @@ import type { Host, HostFailure, Privilege } from '../model/host.ts';
 import { visibleLine } from '../model/visible-text.ts';
 import { hostClock } from '../probes/host/clock.ts';
 import { ownProcess } from '../probes/host/own-process.ts';
+import { readingKey } from '../probes/reader.ts';
 import {
   type Deadlines,
   ENOUGH,
@@ -60,10 +61,26 @@ export async function collectHost(
   const failure = failureOf(end, collection);
   if (failure !== undefined) return { ended: 'failed', host, failure };
   const peer: Peer = end.peer ?? { privilege: 'none' };
+  const evidence = evidenceOf(host, options, collection, peer, startedAt);
+  const blindness = blindnessOf(evidence);
+  return blindness === undefined
+    ? { ended: 'collected', host, evidence }
+    : { ended: 'failed', host, failure: blindness };
+}
+
+/**
+ * Every process of Linux can read its own status. Where that is not there, or empty, no /proc is mounted
+ * (a chroot), or nothing can be read at all (no grep): that other files are absent or empty says nothing.
+ */
+function blindnessOf({ records, diagnostics }: Evidence): HostFailure | undefined {
+  const own = observer(records)(ownProcess);
+  const record = records[readingKey(ownProcess.reading)];
+  const isAnswer = record !== undefined && record.exit === 0 && record.cut !== true;
+  if (own.state !== 'absent' && !(own.state === 'failed' && isAnswer)) return undefined;
+  const words = diagnostics === '' ? '' : `; it said: ${diagnostics}`;
   return {
-    ended: 'collected',
-    host,
-    evidence: evidenceOf(host, options, collection, peer, startedAt),
+    class: 'collector-failed',
+    message: `not even /proc/self/status can be read there (${own.reason}): is the account in a chroot, or grep not installed${words}`,
   };
 }
 

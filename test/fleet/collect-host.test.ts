@@ -69,6 +69,22 @@ describe('collectHost', () => {
     });
   });
 
+  it.each([
+    ['no /proc', 'status 2\n', 'grep: /proc/self/status: No such file or directory\n'],
+    ['no grep', 'status 127\n', 'sh: grep: not found\n'],
+  ])('takes a host with %s for one that cannot be read', async (_, text, complaint) => {
+    const transport: Transport = (run) => {
+      const mark = (words: string) => `\n@${nonceOf(run)} ${words}\n`;
+      run.sink.stderr(Buffer.from(WHOLE(mark, '', complaint)));
+      run.sink.stdout(Buffer.from(WHOLE(mark, '1767323055\n', text)));
+      return Promise.resolve({ ended: 'ran', exit: 0, peer: { privilege: 'root' } });
+    };
+    expect(await failureOf(transport)).toMatchObject({
+      class: 'collector-failed',
+      message: expect.stringContaining('/proc/self/status'),
+    });
+  });
+
   it('stops reading when both streams are whole', async () => {
     let reason: unknown;
     const transport: Transport = (run) => {
