@@ -54,7 +54,7 @@ function folder(path: string, hostsFile: FileHandle): RunFolder {
       written = written.then(() => hostsFile.appendFile(`${JSON.stringify(host)}\n`));
       return told(path, written);
     },
-    hosts: () => readHosts(join(path, HOSTS)),
+    hosts: () => readHosts(join(path, HOSTS), hostsFile),
     writeText: (name, text) => told(path, writeStream(join(path, name), text)),
     close: () => hostsFile.close(),
   };
@@ -91,9 +91,20 @@ async function removeEarlierRun(path: string): Promise<void> {
   await rm(join(path, HOSTS));
 }
 
-async function* readHosts(file: string): AsyncIterable<HostReport> {
+async function* readHosts(file: string, own: FileHandle): AsyncIterable<HostReport> {
+  await refuseForeign(file, own);
   // Written by this very run into a file that only its owner may touch, so the type is known.
   for await (const line of linesOf(file)) yield JSON.parse(line) as HostReport;
+}
+
+/** A second run that was given the folder has put its own hosts there: not one of them is ours. */
+async function refuseForeign(file: string, own: FileHandle): Promise<void> {
+  const mine = await own.stat();
+  const there = await stat(file).catch(() => undefined);
+  if (there?.ino === mine.ino && there.dev === mine.dev) return;
+  throw new UsageError(
+    `another run took ${dirname(file)} before this one was done; name an --output for each`,
+  );
 }
 
 /** Lines by line feeds alone: node:readline also splits at U+2028, which JSON leaves in its strings. */

@@ -119,6 +119,17 @@ describe('a run folder', () => {
     await run.close();
   });
 
+  it('never gives the hosts of another run that took the folder meanwhile', async () => {
+    const first = await openRunFolder(join(folder, 'run'));
+    await first.addHost(report('ours'));
+    const second = await openRunFolder(join(folder, 'run'));
+    await second.addHost(report('theirs'));
+    await expect(collectAll(first.hosts())).rejects.toThrow(/another run took/);
+    expect(await collectAll(second.hosts())).toEqual([report('theirs')]);
+    await first.close();
+    await second.close();
+  });
+
   it('leaves no half of a report', async () => {
     const run = await openRunFolder(join(folder, 'run'));
     const broken = async function* () {
