@@ -68,9 +68,6 @@ export async function collectHost(
     : { ended: 'failed', host, failure: blindness };
 }
 
-/** Statuses with which a file was answered for by nobody: empty, or a grep that could not be started. */
-const UNREAD: readonly number[] = [0, 126, 127];
-
 /**
  * Every process of Linux can read its own status. Where that is not there, or empty, no /proc is mounted
  * (a chroot), or nothing can be read at all (no grep): that other files are absent or empty says nothing.
@@ -78,8 +75,11 @@ const UNREAD: readonly number[] = [0, 126, 127];
 function blindnessOf({ records, diagnostics }: Evidence): HostFailure | undefined {
   const own = observer(records)(ownProcess);
   const record = records[readingKey(ownProcess.reading)];
-  const isUnread = record !== undefined && UNREAD.includes(record.exit);
-  if (own.state === 'value' || !(own.state === 'absent' || isUnread)) return undefined;
+  const isEmpty = record?.exit === 0 && record.cut !== true;
+  // Of a command that could not be started, POSIX 2.9.1.
+  const isUnstarted = record?.exit === 126 || record?.exit === 127;
+  if (own.state === 'value' || !(own.state === 'absent' || isEmpty || isUnstarted))
+    return undefined;
   const words = diagnostics === '' ? '' : `; it said: ${diagnostics}`;
   return {
     class: 'collector-failed',

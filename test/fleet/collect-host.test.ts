@@ -85,6 +85,12 @@ describe('collectHost', () => {
     });
   });
 
+  it('keeps what it has of a host whose answer was cut', async () => {
+    const long = `/proc/self/status:${'x'.repeat(9 * 1024 * 1024)}\n`;
+    const result = await collect(printing((mark) => WHOLE(mark, '1767323055\n', long)));
+    expect(result.ended).toBe('collected');
+  });
+
   it('stops reading when both streams are whole', async () => {
     let reason: unknown;
     const transport: Transport = (run) => {
