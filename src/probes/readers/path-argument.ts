@@ -13,6 +13,8 @@ export function patternOf(arg: string): RegExp {
 interface Arguments {
   readonly plain: ReadonlySet<string>;
   readonly patterns: readonly { readonly arg: string; readonly pattern: RegExp }[];
+  /** Filled as hosts name them; never more than the plan has arguments. */
+  readonly ownersOfPlain: Map<string, readonly string[]>;
 }
 
 /** The arguments of a plan are the same array for every host. */
@@ -22,6 +24,7 @@ function compiledOf(args: readonly string[]): Arguments {
   const known = compiled.get(args) ?? {
     plain: new Set(args.filter((arg) => !isPattern(arg))),
     patterns: args.filter(isPattern).map((arg) => ({ arg, pattern: patternOf(arg) })),
+    ownersOfPlain: new Map(),
   };
   compiled.set(args, known);
   return known;
@@ -51,14 +54,14 @@ export function matchesArgument(args: readonly string[]): (path: string) => stri
 
 /** Finds every argument that a path stands for: itself first, then the patterns that it matches. */
 export function ownersIn(args: readonly string[]): (path: string) => readonly string[] {
-  const { plain, patterns } = compiledOf(args);
-  return (path) =>
-    path.length > LONGEST
-      ? []
-      : [
-          ...(plain.has(path) ? [path] : []),
-          ...patterns
-            .filter(({ arg, pattern }) => path === arg || pattern.test(path))
-            .map((p) => p.arg),
-        ];
+  const { plain, patterns, ownersOfPlain } = compiledOf(args);
+  const matching = (path: string): readonly string[] =>
+    patterns.filter(({ arg, pattern }) => path === arg || pattern.test(path)).map((p) => p.arg);
+  return (path) => {
+    if (path.length > LONGEST) return [];
+    if (!plain.has(path)) return matching(path);
+    const owners = ownersOfPlain.get(path) ?? [path, ...matching(path)];
+    ownersOfPlain.set(path, owners);
+    return owners;
+  };
 }
