@@ -8,6 +8,8 @@ const FINDINGS = 1;
 export const USAGE_ERROR = 2;
 /** Hosts were not reached or results are unknown, and nothing worse was found. */
 export const INCOMPLETE = 3;
+/** hostward itself is broken (EX_SOFTWARE of sysexits.h). */
+export const DEFECT = 70;
 /** As a shell tells that a signal ended a command: 128 + its number. */
 export const STOPPED = { SIGINT: 130, SIGTERM: 143 } as const;
 

@@ -2,17 +2,18 @@
 import { CommanderError } from '@commander-js/extra-typings';
 import { UsageError } from '../model/errors.ts';
 import { visible } from '../model/visible-text.ts';
-import { USAGE_ERROR } from './exit-status.ts';
+import { DEFECT, USAGE_ERROR } from './exit-status.ts';
 import { createProgram } from './program.ts';
 import { toolVersion } from './version.ts';
 
 // A reader that has seen enough, such as head(1), closes the pipe. What was begun goes on without it:
 // to end here would leave an audit half done, and its findings with the status of success.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
+process.stderr.on('error', () => undefined);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  console.error(`hostward: cannot write its output: ${error.message}`);
+  process.exit(USAGE_ERROR);
+});
 
 try {
   await createProgram(toolVersion()).parseAsync();
@@ -26,5 +27,7 @@ function statusOf(error: unknown): number {
     console.error(`hostward: ${visible(error.message)}`);
     return USAGE_ERROR;
   }
-  throw error;
+  // A status of its own: 1 would say that the hosts have failures.
+  console.error(error);
+  return DEFECT;
 }

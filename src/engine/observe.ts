@@ -1,7 +1,8 @@
 import { toText } from '../collector/bytes.ts';
 import type { Evidence, Recorded } from '../model/evidence.ts';
 import { failed, type Observation, unsupported } from '../model/observation.ts';
-import type { Fact, Probe } from '../probes/fact.ts';
+import { visibleLine } from '../model/visible-text.ts';
+import type { Derived, Fact, Probe } from '../probes/fact.ts';
 import { endedByDeadline, readingKey } from '../probes/reader.ts';
 
 /** What is known of one host. Each fact is parsed once, whichever checks ask. */
@@ -13,19 +14,32 @@ export function observer(records: Evidence['records']): Observer {
   const observe = (fact: Fact<unknown>): Observation<unknown> => {
     const seen = known.get(fact.key);
     if (seen !== undefined) return seen;
-    const observation =
-      'reading' in fact
-        ? observeProbe(fact, records)
-        : fact.derive(
-            Object.fromEntries(
-              Object.entries(fact.from).map(([name, input]) => [name, observe(input)]),
-            ),
-          );
+    const observation = guarded(fact, () =>
+      'reading' in fact ? observeProbe(fact, records) : fact.derive(inputsOf(fact, observe)),
+    );
     known.set(fact.key, observation);
     return observation;
   };
   // The key names the fact's type: two facts of one key are the same fact.
   return observe as Observer;
+}
+
+function inputsOf(
+  { from }: Derived<unknown>,
+  observe: (fact: Fact<unknown>) => Observation<unknown>,
+): Readonly<Record<string, Observation<unknown>>> {
+  return Object.fromEntries(Object.entries(from).map(([name, input]) => [name, observe(input)]));
+}
+
+/** A parser that breaks on what a host printed costs its own fact, not the host, and not the run. */
+function guarded(fact: Fact<unknown>, look: () => Observation<unknown>): Observation<unknown> {
+  try {
+    return look();
+  } catch (error) {
+    return failed(
+      `a defect of hostward in reading ${fact.key}: ${visibleLine(String(error), 200)}`,
+    );
+  }
 }
 
 function observeProbe(probe: Probe<unknown>, records: Evidence['records']): Observation<unknown> {

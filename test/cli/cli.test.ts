@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -7,9 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { reportSchema } from '../../reports/json/schema.ts';
 import { readEvidence } from '../../src/store/evidence-file.ts';
-import { hostward } from '../support/hostward.ts';
-
-const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+import { hostward, MAIN } from '../support/hostward.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -214,6 +212,17 @@ describe('--help', () => {
     expect(await hostward([...command, '--help'])).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/Examples?:\n\s+\$ hostward /),
+    });
+  });
+});
+
+describe('output that cannot be written', () => {
+  it('ends in words, with the status of a usage error', () => {
+    const command = `exec "${process.execPath}" "${MAIN}" checks list >/dev/full`;
+    const { status, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    expect({ status, stderr }).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('cannot write its output'),
     });
   });
 });

@@ -86,6 +86,18 @@ describe('judge', () => {
 });
 
 describe('observer', () => {
+  it('lets a parser that breaks cost its own fact alone', () => {
+    const breaking = derived('breaking', { a: fileText('/a') }, () => {
+      throw new TypeError('oops');
+    });
+    const observe = observer({ 'text:/a': seen('A') });
+    expect(observe(breaking)).toEqual({
+      state: 'failed',
+      reason: 'a defect of hostward in reading breaking: TypeError: oops',
+    });
+    expect(observe(fileText('/a'))).toMatchObject({ state: 'value' });
+  });
+
   it('computes a derived fact once, from every state of its inputs', () => {
     let computed = 0;
     const view = derived('view', { a: fileText('/a'), b: fileText('/b') }, ({ a, b }) => {

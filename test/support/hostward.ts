@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 
-const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+/** The command's source, which Node runs as it is. */
+export const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 
 export interface CommandRun {
   readonly status: number;
@@ -26,7 +27,7 @@ export function hostward(
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', main, ...args],
+      ['--disable-warning=ExperimentalWarning', MAIN, ...args],
       options,
       (error, stdout, stderr) => {
         const status = error === null ? 0 : error.code;

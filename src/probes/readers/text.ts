@@ -48,12 +48,17 @@ function splitText(frame: FrameText, args: readonly string[]): ReadonlyMap<strin
     args.map((arg) => [arg, { lines: [], errors: [], lineCounts: new Map() }]),
   );
   const last = shareLines(stdout, owner, shares);
+  let isWhole = frame.cut !== true && status !== undefined;
+  const exit = status === undefined ? frame.exit : Number(status);
   for (const line of linesOf(frame.stderr)) {
     const path = /^\S*grep: (.+): [^:]+$/.exec(line)?.[1];
-    shares.get(path === undefined ? '' : (owner(path) ?? ''))?.errors.push(line);
+    const share = shares.get(path === undefined ? '' : (owner(path) ?? ''));
+    if (share) share.errors.push(line);
+    // Trouble of grep itself, such as `memory exhausted`: it read no further.
+    else if (exit === 2) isWhole = false;
   }
-  const exit = status === undefined ? frame.exit : Number(status);
-  const broken = frame.cut === true || status === undefined || exit > 128;
+  // 2 tells of a file that could not be read; more, of a grep that did not run or was ended.
+  const broken = !isWhole || exit > 2;
   return new Map(
     [...shares].map(([arg, share]) => [arg, outputOf(share, exit, broken, arg === last)]),
   );
@@ -91,14 +96,19 @@ function outputOf(share: Share, exit: number, broken: boolean, last: boolean): F
   };
 }
 
+/** Colons of a line that may end its file name. No path that is asked for has as many. */
+const MOST_COLONS = 8;
+
 /** Where the file name at the head of a line ends, and whose it is. */
 function pathEnd(
   line: string,
   owner: (path: string) => string | undefined,
 ): { readonly arg: string; readonly end: number } | undefined {
-  for (let end = line.indexOf(':'); end !== -1; end = line.indexOf(':', end + 1)) {
+  let end = line.indexOf(':');
+  for (let colons = 0; end !== -1 && colons < MOST_COLONS; colons += 1) {
     const arg = owner(line.slice(0, end));
     if (arg !== undefined) return { arg, end };
+    end = line.indexOf(':', end + 1);
   }
   return undefined;
 }

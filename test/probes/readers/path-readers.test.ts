@@ -28,4 +28,22 @@ describe('text', () => {
     const split = text.split({ exit: 0, stdout, stderr: '' }, ['/etc/x.d/*.conf', '/y']);
     expect(split.get('/etc/x.d/*.conf')?.stdout).toBe('');
   });
+
+  it.each([
+    ['is not installed', 'status 127\n', 'sh: grep: not found\n'],
+    ['may not be started', 'status 126\n', 'timeout: failed to run command: Permission denied\n'],
+    ['has no memory left', '/a:1\nstatus 2\n', 'grep: memory exhausted\n'],
+  ])('takes no file for an empty one where grep %s', (_, stdout, stderr) => {
+    const split = text.split({ exit: 0, stdout, stderr }, ['/a', '/b', '/etc/x.d/*.conf']);
+    expect(split.get('/b')).toMatchObject({ stdout: '', cut: true });
+    expect(split.get('/etc/x.d/*.conf')).toMatchObject({ stdout: '', cut: true });
+  });
+
+  it('takes a file that could not be read for just that', () => {
+    const stderr = 'grep: /b: Permission denied\n';
+    const split = text.split({ exit: 0, stdout: '/a:1\nstatus 2\n', stderr }, ['/a', '/b', '/c']);
+    expect(split.get('/a')).toEqual({ exit: 0, stdout: '1\n', stderr: '' });
+    expect(split.get('/b')).toEqual({ exit: 1, stdout: '', stderr });
+    expect(split.get('/c')).toEqual({ exit: 0, stdout: '', stderr: '' });
+  });
 });
