@@ -1,9 +1,11 @@
 /**
  * What every script begins with. Read it as a security team would: it sets limits for itself,
- * names four functions and changes nothing on the host but its own priority.
+ * names five functions and changes nothing on the host but its own priority.
  *
  * - `say` prints one line with a builtin (mksh has no builtin printf).
  * - `t` runs one external command under a deadline and away from shell functions of the login.
+ * - `closed` says that a pattern found nothing because its folder may not be listed: else that looks as if
+ *   the folder were empty.
  * - `mark` frames: the nonce comes on standard input, never in argv, where other accounts could read it,
  *   and is no environment variable, so that no command of ours inherits it.
  * - `collect` runs one reader in a frame of its own, on both streams. Past the deadline of the
@@ -33,6 +35,11 @@ t() {
 }
 uptime() {
   read -r UPTIME </proc/uptime && UPTIME=\${UPTIME%%.*}
+}
+closed() {
+  folder=\${1%%\\**}
+  folder=\${folder%/*}
+  if [ -d "$folder" ] && ! [ -r "$folder" ]; then say "$2: $1: Permission denied" >&2; fi
 }
 mark() {
   say "$NL@$NONCE $1"

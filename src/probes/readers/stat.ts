@@ -10,6 +10,9 @@ export const stat: Reader = {
   commands: ['stat'],
   offline: true,
   sh: `set +f; set -- $*; set -f
+for f; do
+  case $f in *\\**) closed "$f" stat ;; esac
+done
 t stat -L -c '%a|%u|%g|%U|%G|%F|%s|%Y|%n' "$@"`,
   split: splitStat,
 };

@@ -20,6 +20,7 @@ export const text: Reader = {
   sh: `set +f; set -- $*; set -f
 odd=
 for f; do
+  case $f in *\\**) closed "$f" grep ;; esac
   if [ -e "$f" ] && [ ! -f "$f" ]; then odd=1; fi
 done
 if [ "$odd" ]; then
