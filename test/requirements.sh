@@ -15,9 +15,10 @@ need busybox busybox-static
 need strace strace
 need shellcheck shellcheck
 need sudo sudo
+need doas opendoas
 need dockerd docker.io
 need docker docker.io
-need chromium chromium
+need chromium "chromium fonts-dejavu-core"
 need git git
 for name in "$@"; do need "${name%%:*}" "${name#*:}"; done
 [ -z "$missing" ] && exit 0
