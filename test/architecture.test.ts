@@ -12,7 +12,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/kit': ['src/model', 'src/probes', 'zod'],
   'src/collector': ['src/model', 'src/probes', 'node:buffer', 'node:crypto'],
   'src/engine': ['src/model', 'src/probes', 'src/kit', 'src/collector', 'node:crypto'],
-  'src/testing': ['src/model', 'src/probes', 'src/kit', 'src/engine', 'node:assert/strict'],
+  'src/testing': ['src/model', 'src/kit', 'src/engine', 'node:assert/strict'],
   'src/transports': ['src/model', 'ssh2', 'node'],
   'src/inventory': ['src/model', 'yaml', 'zod', 'node'],
   'src/store': ['src/model', 'zod', 'node'],

@@ -1,8 +1,6 @@
 import { checks } from '../../checks/index.ts';
-import type { AnyCheck, Needs } from '../../src/kit/define-check.ts';
+import { type AnyCheck, readingKeysOf } from '../../src/kit/define-check.ts';
 import { AREAS } from '../../src/model/check.ts';
-import { readingsOf } from '../../src/probes/fact.ts';
-import { readingKey } from '../../src/probes/reader.ts';
 
 /** Every check: what it reads, why, and what to do. */
 export function checksPage(): string {
@@ -23,16 +21,14 @@ ${areas.map(({ name, those }) => `## ${name}\n\n${those.map(entry).join('\n\n')}
 }
 
 function entry(check: AnyCheck): string {
-  const needs: Needs = check.needs;
-  const reads = new Set(
-    Object.values(needs).flatMap(({ fact }) => readingsOf(fact).map(readingKey)),
-  );
   return [
     `### ${check.id}`,
     `**${markdown(check.title)}** · ${check.severity} · level ${check.level}`,
     markdown(check.rationale),
     `- Remedy: ${markdown(check.remedy)}`,
-    `- Reads: ${[...reads].map((key) => `\`${key}\``).join(', ')}`,
+    `- Reads: ${readingKeysOf(check)
+      .map((key) => `\`${key}\``)
+      .join(', ')}`,
     `- References: ${check.references.join(', ') || 'none'}`,
   ]
     .join('\n\n')

@@ -3,9 +3,9 @@ import { profiles } from '../../checks/profiles/index.ts';
 import { type Plan, planReadings } from '../collector/plan.ts';
 import { AUDIT_FACTS } from '../engine/audit-host.ts';
 import { type Policy, resolvePolicy } from '../engine/policy.ts';
-import type { Needs } from '../kit/define-check.ts';
+import { factsOf } from '../kit/define-check.ts';
 import { UsageError } from '../model/errors.ts';
-import { nearest } from '../model/nearest.ts';
+import { meant } from '../model/nearest.ts';
 import type { Fact } from '../probes/fact.ts';
 
 /** The policy of a profile by its id. @throws UsageError naming the nearest ones. */
@@ -13,10 +13,8 @@ export function policyOf(profileId: string): Policy {
   const profile = profiles.find(({ id }) => id === profileId);
   if (profile !== undefined) return resolvePolicy(profile, checks);
   const ids = profiles.map(({ id }) => id);
-  const near = nearest(profileId, ids);
-  throw new UsageError(
-    `there is no profile ${profileId}; ${near.length > 0 ? `did you mean ${near.join(' or ')}?` : `there are ${ids.join(', ')}`}`,
-  );
+  const hint = meant(profileId, ids) ?? `there are ${ids.join(', ')}`;
+  throw new UsageError(`there is no profile ${profileId}; ${hint}`);
 }
 
 /** The policies of several profiles, each once. */
@@ -28,10 +26,7 @@ export function policiesOf(profileIds: Iterable<string>): ReadonlyMap<string, Po
 export function planOf(policies: Iterable<Policy>): Plan {
   const facts: Fact<unknown>[] = [...AUDIT_FACTS];
   for (const { checks: taken } of policies) {
-    for (const { check } of taken) {
-      const needs: Needs = check.needs;
-      facts.push(...Object.values(needs).map(({ fact }) => fact));
-    }
+    for (const { check } of taken) facts.push(...factsOf(check));
   }
   return planReadings(facts);
 }

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import type { Script } from '../collector/compile.ts';
 import type { Plan } from '../collector/plan.ts';
 import type { CollectOptions } from '../fleet/collect-host.ts';
@@ -21,7 +20,6 @@ export async function fleetOptions(
   return {
     ...what,
     transport: createTransport({
-      homeDirectory: homedir(),
       acceptNewHostKeys: options.acceptNewHostKeys ?? false,
       ...(agentSocket ? { agentSocket } : {}),
     }),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { renderSummary } from '../../reports/terminal/render.ts';
 import { startSummary } from '../../reports/terminal/summary.ts';
@@ -8,6 +9,7 @@ import type { Report, RunInfo } from '../model/run.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import { exitStatus } from './exit-status.ts';
 import type { Format } from './options.ts';
+import { toolVersion } from './version.ts';
 
 export interface FinishOptions {
   readonly format: readonly Format[];
@@ -15,10 +17,13 @@ export interface FinishOptions {
   readonly quiet?: true | undefined;
 }
 
+/** What only the caller knows of a run; the rest follows. */
+export type RunSpan = Pick<RunInfo, 'startedAt' | 'finishedAt' | 'inventoryHash' | 'collectorHash'>;
+
 /** Writes the reports of a run whose hosts lie in its folder, prints the summary, and tells the exit status. */
 export async function finishReport(
   folder: RunFolder,
-  run: Omit<RunInfo, 'complete'>,
+  span: RunSpan,
   policies: ReadonlyMap<string, Policy>,
   options: FinishOptions,
   stoppedBy?: 'SIGINT' | 'SIGTERM',
@@ -31,7 +36,8 @@ export async function finishReport(
     if (host.status === 'failed') unreached += 1;
   }
   const complete = unreached === 0 && stoppedBy === undefined;
-  const report: Report = { run: { ...run, complete }, checks, hosts: () => folder.hosts() };
+  const run = runInfo(span, policies, complete);
+  const report: Report = { run, checks, hosts: () => folder.hosts() };
   const files: string[] = [];
   for (const format of options.format) files.push(...(await writeReport(folder, format, report)));
   const done = summary.finish();
@@ -47,6 +53,18 @@ export async function finishReport(
     );
   }
   return exitStatus(done, options.failOn, stoppedBy);
+}
+
+function runInfo(span: RunSpan, policies: ReadonlyMap<string, Policy>, complete: boolean): RunInfo {
+  return {
+    ...span,
+    id: span.startedAt.replace(/[:.]/g, '-'),
+    toolVersion: toolVersion(),
+    auditor: { account: userInfo().username, machine: hostname() },
+    profile: [...policies.keys()].join(', '),
+    policyHash: hashOfPolicies(policies.values()),
+    complete,
+  };
 }
 
 /** @returns the files that it wrote. */
@@ -86,7 +104,7 @@ export function checksOf(policies: Iterable<Policy>): readonly CheckMeta[] {
 }
 
 /** One hash for a run: of its policy, or over those of all its policies. */
-export function hashOfPolicies(policies: Iterable<Policy>): string {
+function hashOfPolicies(policies: Iterable<Policy>): string {
   const hashes = [...policies].map(({ hash }) => hash);
   if (hashes.length === 1) return hashes.join('');
   return createHash('sha256').update(hashes.sort().join('\n')).digest('hex');

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { AnyCheck } from '../kit/define-check.ts';
+import { type AnyCheck, metaOf } from '../kit/define-check.ts';
 import type { CheckMeta } from '../model/check.ts';
 import { UsageError } from '../model/errors.ts';
-import { nearest } from '../model/nearest.ts';
+import { meant } from '../model/nearest.ts';
 import type { Profile } from '../model/profile.ts';
 
 /** A check as a profile wants it: its severity settled, its parameters parsed. */
@@ -41,9 +41,10 @@ const namedBy = ({ exclude, parameters, severities }: Profile): readonly string[
 ];
 
 function unknownId(profile: Profile, id: string, ids: readonly string[]): UsageError {
-  const near = nearest(id, ids);
-  const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
-  return new UsageError(`profile ${profile.id} names no check: ${id}${hint}`);
+  const hint = meant(id, ids);
+  return new UsageError(
+    `profile ${profile.id} names no check: ${id}${hint === undefined ? '' : `; ${hint}`}`,
+  );
 }
 
 function settle(check: AnyCheck, { id, parameters, severities }: Profile): PolicyCheck {
@@ -52,21 +53,10 @@ function settle(check: AnyCheck, { id, parameters, severities }: Profile): Polic
     const why = parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ');
     throw new UsageError(`profile ${id}, parameters of ${check.id}: ${why}`);
   }
-  return { check, meta: metaOf(check, severities[check.id]), params: parsed?.data };
-}
-
-function metaOf(check: AnyCheck, severity: CheckMeta['severity'] | undefined): CheckMeta {
-  const { id, area, title, level, rationale, remedy, references, tags } = check;
   return {
-    id,
-    area,
-    title,
-    severity: severity ?? check.severity,
-    level,
-    rationale,
-    remedy,
-    references,
-    tags,
+    check,
+    meta: { ...metaOf(check), severity: severities[check.id] ?? check.severity },
+    params: parsed?.data,
   };
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Collection, startCollection } from '../collector/collection.ts';
 import { invoke, type Script } from '../collector/compile.ts';
 import type { Plan } from '../collector/plan.ts';
-import { observer } from '../engine/observe.ts';
+import { type Observer, observer } from '../engine/observe.ts';
 import { EVIDENCE_FORMAT, type Evidence } from '../model/evidence.ts';
 import type { Host, HostFailure, Privilege } from '../model/host.ts';
 import { visibleLine } from '../model/visible-text.ts';
@@ -61,8 +61,10 @@ export async function collectHost(
   const failure = failureOf(end, collection);
   if (failure !== undefined) return { ended: 'failed', host, failure };
   const peer: Peer = end.peer ?? { privilege: 'none' };
-  const evidence = evidenceOf(host, options, collection, peer, startedAt);
-  const blindness = blindnessOf(evidence);
+  const records = collection.records();
+  const observe = observer(records);
+  const evidence = evidenceOf(host, options, { collection, records, observe, peer, startedAt });
+  const blindness = blindnessOf(evidence, observe);
   return blindness === undefined
     ? { ended: 'collected', host, evidence }
     : { ended: 'failed', host, failure: blindness };
@@ -72,8 +74,11 @@ export async function collectHost(
  * Every process of Linux can read its own status. Where that is not there, or empty, no /proc is mounted
  * (a chroot), or nothing can be read at all (no grep): that other files are absent or empty says nothing.
  */
-function blindnessOf({ records, diagnostics }: Evidence): HostFailure | undefined {
-  const own = observer(records)(ownProcess);
+function blindnessOf(
+  { records, diagnostics }: Evidence,
+  observe: Observer,
+): HostFailure | undefined {
+  const own = observe(ownProcess);
   const record = records[readingKey(ownProcess.reading)];
   const isEmpty = record?.exit === 0 && record.cut !== true;
   // Of a command that could not be started, POSIX 2.9.1.
@@ -140,16 +145,22 @@ function early(exit: number | null, collection: Collection): HostFailure {
   };
 }
 
+/** A whole answer, and who gave it. */
+interface Answer {
+  readonly collection: Collection;
+  readonly records: Evidence['records'];
+  readonly observe: Observer;
+  readonly peer: Peer;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
 function evidenceOf(
   host: Host,
   { toolVersion, script, now }: CollectOptions,
-  collection: Collection,
-  peer: Peer,
-  startedAt: number,
+  { collection, records, observe, peer, startedAt }: Answer,
 ): Evidence {
   const endedAt = now();
-  const records = collection.records();
-  const observe = observer(records);
   const clock = observe(hostClock);
   const own = observe(ownProcess);
   const isRoot = own.state === 'value' && own.value.uid === 0;

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { CheckMeta } from '../model/check.ts';
 import type { CheckVerdict } from '../model/verdict.ts';
-import type { Fact } from '../probes/fact.ts';
+import { type Fact, readingsOf } from '../probes/fact.ts';
+import { readingKey } from '../probes/reader.ts';
 
 /** A need: a fact, and whether the check can read "the thing is not there". */
 export interface Need<T, Seen> {
@@ -44,4 +45,21 @@ export type AnyCheck = Check<any, any>;
 
 export function defineCheck<const N extends Needs, P = undefined>(check: Check<N, P>): Check<N, P> {
   return Object.freeze(check);
+}
+
+/** The facts that a check names, whatever it makes of their absence. */
+export function factsOf(check: AnyCheck): readonly Fact<unknown>[] {
+  const needs: Needs = check.needs;
+  return Object.values(needs).map(({ fact }) => fact);
+}
+
+/** What a check reads on a host, each reading once: `text:/etc/os-release`. */
+export function readingKeysOf(check: AnyCheck): readonly string[] {
+  return [...new Set(factsOf(check).flatMap(readingsOf).map(readingKey))];
+}
+
+/** What a check says of itself, without what it does. */
+export function metaOf(check: AnyCheck): CheckMeta {
+  const { id, area, title, severity, level, rationale, remedy, references, tags } = check;
+  return { id, area, title, severity, level, rationale, remedy, references, tags };
 }

@@ -15,6 +15,12 @@ export function nearest(word: string, words: Iterable<string>, count = 3): reado
     .map((each) => each.word);
 }
 
+/** `did you mean x or y?`; undefined when nothing is near. */
+export function meant(word: string, words: Iterable<string>): string | undefined {
+  const near = nearest(word, words);
+  return near.length === 0 ? undefined : `did you mean ${near.join(' or ')}?`;
+}
+
 /** ` (did you mean "x" or "y"?)` to put behind an error; empty when nothing is near. */
 export function didYouMean(word: string, words: Iterable<string>): string {
   const near = nearest(word, words).map((each) => `"${each}"`);

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { judge } from '../engine/judge.ts';
 import { type Observer, observer } from '../engine/observe.ts';
-import type { AnyCheck, Check, Needs } from '../kit/define-check.ts';
+import { type AnyCheck, type Check, type Needs, readingKeysOf } from '../kit/define-check.ts';
 import type { Recorded } from '../model/evidence.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { readingsOf } from '../probes/fact.ts';
-import { readingKey } from '../probes/reader.ts';
 
 /**
  * What a host printed for one reading: its standard output, or more of it,
@@ -140,19 +138,14 @@ function askCheck(check: AnyCheck, records: Record<string, Recorded>, params: un
   return judge(check, observe, COLLECTED_AT, check.params?.parse(params ?? {}));
 }
 
-function readingKeys(check: AnyCheck): readonly string[] {
-  const needs: Needs = check.needs;
-  return Object.values(needs).flatMap(({ fact }) => readingsOf(fact).map(readingKey));
-}
-
 function recordsOf(check: AnyCheck, given: Given): Record<string, Recorded> {
   return Object.fromEntries(
-    readingKeys(check).map((key) => [key, recorded(given[key] ?? NOT_THERE)]),
+    readingKeysOf(check).map((key) => [key, recorded(given[key] ?? NOT_THERE)]),
   );
 }
 
 function assertKnown(check: AnyCheck, given: Given): void {
-  const needed = readingKeys(check);
+  const needed = readingKeysOf(check);
   for (const key of Object.keys(given)) {
     assert.ok(
       needed.includes(key),

@@ -1,21 +1,18 @@
-import { hostname, userInfo } from 'node:os';
 import { compile } from '../../collector/compile.ts';
 import { auditHost } from '../../engine/audit-host.ts';
 import type { Policy } from '../../engine/policy.ts';
 import { collectFleet } from '../../fleet/collect-fleet.ts';
 import { addressOf, type HostResult } from '../../fleet/collect-host.ts';
 import type { Severity } from '../../model/check.ts';
-import type { Host } from '../../model/host.ts';
-import type { HostReport, RunInfo } from '../../model/run.ts';
+import type { HostReport } from '../../model/run.ts';
 import { openRunFolder } from '../../store/run-folder.ts';
-import { planOf, policiesOf } from '../catalogue.ts';
+import { planOf, policiesOf, policyOf } from '../catalogue.ts';
 import { type ConnectionOptions, fleetOptions } from '../connection.ts';
-import { checksOf, finishReport, hashOfPolicies } from '../finish-report.ts';
+import { checksOf, finishReport } from '../finish-report.ts';
 import type { Format } from '../options.ts';
 import { startProgress } from '../progress.ts';
 import { listenForSignals } from '../signals.ts';
 import { type TargetOptions, targetsOf } from '../targets.ts';
-import { toolVersion } from '../version.ts';
 
 export interface AuditOptions extends TargetOptions, ConnectionOptions {
   readonly profile: string;
@@ -53,47 +50,35 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
       hosts,
       { ...collecting, concurrency: options.concurrency, signal: interruption.signal },
       async (result) => {
-        const report = reportOf(result, policies, profileOf);
+        const profile = profileOf(result.host);
+        const report = reportOf(result, policies.get(profile) ?? policyOf(profile));
         if (result.ended === 'collected') await folder.addEvidence(result.evidence);
         await folder.addHost(report);
         progress.add(report);
       },
     );
     progress.end();
-    const run: Omit<RunInfo, 'complete'> = {
-      id: startedAt.replace(/[:.]/g, '-'),
+    const span = {
       startedAt,
       finishedAt: new Date().toISOString(),
-      toolVersion: toolVersion(),
-      auditor: { account: userInfo().username, machine: hostname() },
-      profile: [...policies.keys()].join(', '),
-      policyHash: hashOfPolicies(policies.values()),
       ...(inventoryHash === undefined ? {} : { inventoryHash }),
       collectorHash: script.hash,
     };
-    return await finishReport(folder, run, policies, options, interruption.stoppedBy());
+    return await finishReport(folder, span, policies, options, interruption.stoppedBy());
   } finally {
     interruption.end();
     await folder.close();
   }
 }
 
-function reportOf(
-  result: HostResult,
-  policies: ReadonlyMap<string, Policy>,
-  profileOf: (host: Host) => string,
-): HostReport {
-  const { host } = result;
-  const policy = policies.get(profileOf(host));
-  if (result.ended === 'collected' && policy) return auditHost(result.evidence, policy);
+function reportOf(result: HostResult, policy: Policy): HostReport {
+  if (result.ended === 'collected') return auditHost(result.evidence, policy);
+  const { host, failure } = result;
   return {
     name: host.name,
     address: addressOf(host),
     labels: host.labels,
     status: 'failed',
-    reason:
-      result.ended === 'failed'
-        ? result.failure
-        : { class: 'collector-failed', message: `no policy for profile ${profileOf(host)}` },
+    reason: failure,
   };
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
 import { sep } from 'node:path';
 import { auditHost } from '../../engine/audit-host.ts';
 import type { Policy } from '../../engine/policy.ts';
@@ -9,8 +8,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import { readEvidence } from '../../store/evidence-file.ts';
 import { evidenceFiles, openRunFolder } from '../../store/run-folder.ts';
 import { policyOf } from '../catalogue.ts';
-import { type FinishOptions, finishReport, hashOfPolicies } from '../finish-report.ts';
-import { toolVersion } from '../version.ts';
+import { type FinishOptions, finishReport, type RunSpan } from '../finish-report.ts';
 
 export interface EvaluateOptions extends FinishOptions {
   readonly profile: string;
@@ -44,14 +42,7 @@ export async function evaluate(
       span.add(evidence);
       await folder.addHost(auditHost(evidence, policy));
     }
-    const run = {
-      ...span.run(),
-      toolVersion: toolVersion(),
-      auditor: { account: userInfo().username, machine: hostname() },
-      profile: [...policies.keys()].join(', '),
-      policyHash: hashOfPolicies(policies.values()),
-    };
-    return await finishReport(folder, run, policies, options);
+    return await finishReport(folder, span.taken(), policies, options);
   } finally {
     await folder.close();
   }
@@ -82,12 +73,10 @@ function startSpan() {
       last = Math.max(last, ended);
       collectors.add(collectorHash);
     },
-    run: () => {
-      const startedAt = new Date(first).toISOString();
+    taken: (): RunSpan => {
       const [hash = '', ...others] = [...collectors].sort();
       return {
-        id: startedAt.replace(/[:.]/g, '-'),
-        startedAt,
+        startedAt: new Date(first).toISOString(),
         finishedAt: new Date(last).toISOString(),
         collectorHash:
           others.length === 0

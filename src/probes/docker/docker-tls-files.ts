@@ -2,7 +2,7 @@ import { absent, failed, type Observation, value } from '../../model/observation
 import { type Derived, derived } from '../fact.ts';
 import { presentStats } from '../files/present-stats.ts';
 import type { FileStat } from '../files/stat.ts';
-import { patternOf } from '../readers/path-argument.ts';
+import { matchesArgument } from '../readers/path-argument.ts';
 import { type DockerViewSide, dockerSettings } from './docker-settings.ts';
 
 export type DockerTlsKey = 'tlscacert' | 'tlscert' | 'tlskey';
@@ -28,6 +28,8 @@ const PLACES = [
   '/root/.docker/*.pem',
 ] as const;
 
+const placeOf = matchesArgument(PLACES);
+
 /** dockerd's own, when nothing is set. */
 const DEFAULTS: Readonly<Record<DockerTlsKey, string>> = {
   tlscacert: '/root/.docker/ca.pem',
@@ -48,7 +50,7 @@ export function dockerTlsFiles(key: DockerTlsKey): Derived<readonly DockerTlsFil
       const used = view.value.sides.flatMap((side) => pathOf(side, key));
       if (used.length === 0) return absent('dockerd does not use TLS');
       if (files.state !== 'value') return files;
-      const foreign = used.find((path) => !PLACES.some((place) => patternOf(place).test(path)));
+      const foreign = used.find((path) => placeOf(path) === undefined);
       if (foreign !== undefined) return failed(`${foreign}, named by ${key}, is not collected`);
       const found = new Map(files.value.map((file) => [file.path, file]));
       return value(

@@ -1,6 +1,7 @@
 import type { Observation } from '../../model/observation.ts';
 import { value } from '../../model/observation.ts';
 import type { Probe } from '../fact.ts';
+import { headOf } from '../readers/path-argument.ts';
 import { text } from '../readers/text.ts';
 import { pathGap } from './text-gap.ts';
 
@@ -61,15 +62,6 @@ function filesOf(stdout: string, pattern: string): readonly TextFile[] {
   return [...lines]
     .map(([path, content]) => ({ path, content }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** The file name at the head of a line, as short as the pattern allows. */
-function headOf(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replaceAll('?', '[^/]')
-    .replaceAll('*', '[^/]*?');
-  return new RegExp(`^(${source}):`);
 }
 
 /** For a derived fact: the file's text, or that it is not there, which is an answer too. */

@@ -2,12 +2,13 @@
 export const isPattern = (arg: string): boolean => /[*?[]/.test(arg);
 
 /** A shell path pattern as a regular expression: `*` and `?` stay within one folder. */
-export function patternOf(arg: string): RegExp {
-  const source = arg
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]');
-  return new RegExp(`^${source}$`);
+export const patternOf = (arg: string): RegExp => new RegExp(`^${sourceOf(arg, '[^/]*')}$`);
+
+/** The file name at the head of a line `NAME:…`, as short as the pattern allows. */
+export const headOf = (arg: string): RegExp => new RegExp(`^(${sourceOf(arg, '[^/]*?')}):`);
+
+function sourceOf(arg: string, star: string): string {
+  return arg.replace(/[.+^${}()|\\*?]/g, (c) => (c === '*' ? star : c === '?' ? '[^/]' : `\\${c}`));
 }
 
 interface Arguments {

@@ -8,7 +8,7 @@ import { type Derived, derived } from '../fact.ts';
 import { filesText, type TextFile } from '../files/file-text.ts';
 import { presentStats } from '../files/present-stats.ts';
 import type { FileStat } from '../files/stat.ts';
-import { patternOf } from '../readers/path-argument.ts';
+import { matchesArgument } from '../readers/path-argument.ts';
 
 /** A seccomp profile that an engine or the kubelet gives to containers in place of a built-in one. */
 export interface CustomSeccompProfile {
@@ -30,6 +30,8 @@ const PLACES = [
   '/var/lib/kubelet/seccomp/*.json',
   '/var/lib/kubelet/seccomp/*/*.json',
 ] as const;
+
+const placeOf = matchesArgument(PLACES);
 
 const KUBELET = '/var/lib/kubelet/seccomp/';
 /** What distributions ship as Podman’s default is no custom profile. */
@@ -95,7 +97,7 @@ function profilesOf(
 ): Observation<readonly CustomSeccompProfile[]> {
   const byPath = new Map(named.map((one) => [one.path, one]));
   if (byPath.size === 0) return absent('no engine is given a seccomp profile of its own');
-  const foreign = named.find(({ path }) => !PLACES.some((place) => patternOf(place).test(path)));
+  const foreign = named.find(({ path }) => placeOf(path) === undefined);
   if (foreign !== undefined) {
     return failed(`${foreign.path}, named by ${foreign.namedBy}, is not collected`);
   }
