@@ -111,10 +111,9 @@ import sysctlKernelExposure from './sysctl/kernel-exposure.ts';
 import sysctlKernelIntegrity from './sysctl/kernel-integrity.ts';
 import sysctlLimits from './sysctl/limits.ts';
 import sysctlNetwork from './sysctl/network.ts';
-import sysctlInterfaces from './sysctl/network-interfaces.ts';
+import sysctlNetworkInterfaces from './sysctl/network-interfaces.ts';
 import sysctlPacketFilter from './sysctl/packet-filter.ts';
 
-/** Every check file: one check, or a table of them. */
 const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   bootConfinement,
   bootConsoleAccess,
@@ -224,10 +223,10 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   sysctlCoreDumps,
   sysctlFiles,
   sysctlForwarding,
-  sysctlInterfaces,
   sysctlKernelExposure,
   sysctlKernelIntegrity,
   sysctlLimits,
+  sysctlNetworkInterfaces,
   sysctlNetwork,
   sysctlPacketFilter,
 ];
