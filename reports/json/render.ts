@@ -1,11 +1,17 @@
 import type { CheckMeta } from '../../src/model/check.ts';
-import { type Finding, type HostReport, REPORT_FORMAT, type Report } from '../../src/model/run.ts';
+import {
+  type Finding,
+  type HostReport,
+  REPORT_FORMAT,
+  type Report,
+  type ReportedMismatch,
+} from '../../src/model/run.ts';
 
 /**
  * The report as JSON with a line for each check and each host, so that line tools can read it.
  * Holds one host at a time. Values are exactly what was read: whoever shows them makes them harmless.
  */
-export async function* renderJson({ run, checks, hosts }: Report): AsyncIterable<string> {
+export async function* renderJson({ run, checks, hosts, waivers }: Report): AsyncIterable<string> {
   yield `{"formatVersion":${REPORT_FORMAT},\n"run":${jsonOf(run)},\n"checks":[`;
   for (const [n, check] of checks.entries()) yield nextLine(n, metaOf(check));
   yield '\n],\n"hosts":[';
@@ -14,6 +20,8 @@ export async function* renderJson({ run, checks, hosts }: Report): AsyncIterable
     yield nextLine(n, plainHost(host));
     n += 1;
   }
+  yield '\n],\n"waivers":[';
+  for (const [w, waiver] of waivers.entries()) yield nextLine(w, waiver);
   yield '\n]}\n';
 }
 
@@ -41,21 +49,27 @@ const plainHost = (host: HostReport): HostReport =>
 
 /** What a finding is declared to hold: its verdict may come from a check of someone else's. */
 function plainFinding(finding: Finding): Finding {
-  const { check, outcome, note, reason, question, mismatches } = finding;
+  const { check, outcome, note, reason, question, mismatches, waiver, attestation } = finding;
   return {
     check,
     outcome,
     ...(note === undefined ? {} : { note }),
     ...(reason === undefined ? {} : { reason }),
     ...(question === undefined ? {} : { question }),
-    ...(mismatches === undefined
-      ? {}
-      : {
-          mismatches: mismatches.map(({ subject, expected, actual }) => ({
-            subject,
-            expected,
-            actual,
-          })),
-        }),
+    ...(mismatches === undefined ? {} : { mismatches: mismatches.map(plainMismatch) }),
+    ...(waiver === undefined ? {} : { waiver }),
+    ...(attestation === undefined ? {} : { attestation }),
   };
 }
+
+const plainMismatch = ({
+  subject,
+  expected,
+  actual,
+  waiver,
+}: ReportedMismatch): ReportedMismatch => ({
+  subject,
+  expected,
+  actual,
+  ...(waiver === undefined ? {} : { waiver }),
+});

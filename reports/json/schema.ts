@@ -4,12 +4,20 @@ import { FAILURE_CLASSES } from '../../src/model/host.ts';
 import { BARRIERS, type BarrierName } from '../../src/model/isolation.ts';
 import { REPORT_FORMAT } from '../../src/model/run.ts';
 import { OUTCOMES } from '../../src/model/verdict.ts';
+import {
+  WAIVER_CONCERNS,
+  WAIVER_KINDS,
+  type WaiverConcern,
+  type WaiverKind,
+} from '../../src/model/waiver.ts';
 
 const instant = z.iso.datetime().describe('An instant in UTC');
 const hash = z.string().describe('SHA-256, in hexadecimal');
 
-// Object.keys forgets that the table has no other names.
+// Object.keys forgets that the tables have no other names.
 const AREA_IDS = Object.keys(AREAS) as Area[];
+const WAIVER_KIND_IDS = Object.keys(WAIVER_KINDS) as WaiverKind[];
+const WAIVER_CONCERN_IDS = Object.keys(WAIVER_CONCERNS) as WaiverConcern[];
 
 const run = z
   .strictObject({
@@ -51,6 +59,7 @@ const mismatch = z
     subject: z.string().describe('What was looked at; names the mismatch from run to run'),
     expected: z.string(),
     actual: z.string(),
+    waiver: z.string().exactOptional().describe('Id of the waiver that accepts it'),
   })
   .meta({ id: 'Mismatch', description: 'One way in which a host differs from what is expected' });
 
@@ -64,6 +73,14 @@ const finding = z
     reason: z.string().exactOptional().describe('With notApplicable and unknown: why'),
     question: z.string().exactOptional().describe('With manual'),
     mismatches: z.array(mismatch).exactOptional().describe('With fail: one at least'),
+    waiver: z
+      .string()
+      .exactOptional()
+      .describe('With fail: id of the waiver, where the failure is accepted as a whole'),
+    attestation: z
+      .string()
+      .exactOptional()
+      .describe('Id of the attestation, where a person answered the question'),
   })
   .meta({ id: 'Finding', description: 'One check on one host' });
 
@@ -151,6 +168,30 @@ const failedHost = z
   })
   .meta({ id: 'FailedHost', description: 'A host that gave no evidence' });
 
+const waiver = z
+  .strictObject({
+    id: z.string(),
+    kind: z.enum(WAIVER_KIND_IDS),
+    owner: z.string(),
+    approver: z.string(),
+    reason: z.string(),
+    compensatingControl: z.string().exactOptional(),
+    ticket: z.string().exactOptional(),
+    approvedOn: z.iso.date(),
+    expiresOn: z.iso.date().describe('It holds to the end of that day in UTC'),
+    scope: z
+      .strictObject({
+        checks: z.array(z.string()),
+        hosts: z.array(z.string()),
+        groups: z.array(z.string()),
+        subjects: z.array(z.string()),
+      })
+      .describe('What it covers; an empty list leaves that side open'),
+    accepts: z.number().describe('Findings of this run that it accepts, in part or whole'),
+    concerns: z.array(z.enum(WAIVER_CONCERN_IDS)).describe('What is wrong with it in this run'),
+  })
+  .meta({ id: 'Waiver', description: 'Failures that somebody answers for' });
+
 /** One host of a report, strict. */
 const hostSchema = z.discriminatedUnion('status', [auditedHost, failedHost]);
 
@@ -161,6 +202,7 @@ export const reportSchema = z
     run,
     checks: z.array(check).describe('Each text once; findings name checks by id'),
     hosts: z.array(hostSchema),
+    waivers: z.array(waiver),
   })
   .meta({
     title: 'hostward report',

@@ -37,7 +37,7 @@ export async function finishReport(
   }
   const complete = unreached === 0 && stoppedBy === undefined;
   const run = runInfo(span, policies, complete);
-  const report: Report = { run, checks, hosts: () => folder.hosts() };
+  const report: Report = { run, checks, hosts: () => folder.hosts(), waivers: [] };
   const files: string[] = [];
   for (const format of options.format) files.push(...(await writeReport(folder, format, report)));
   const done = summary.finish();

@@ -1,7 +1,9 @@
+import type { RunChanges } from './changes.ts';
 import type { CheckMeta } from './check.ts';
 import type { HostFailure, Privilege } from './host.ts';
 import type { IsolatedContainer } from './isolation.ts';
 import type { Mismatch, Outcome } from './verdict.ts';
+import type { ReportedWaiver } from './waiver.ts';
 
 export const REPORT_FORMAT = 1;
 
@@ -15,8 +17,21 @@ export interface Finding {
   /** Why not applicable, or why it could not be told. */
   readonly reason?: string;
   readonly question?: string;
-  readonly mismatches?: readonly Mismatch[];
+  readonly mismatches?: readonly ReportedMismatch[];
+  /** The waiver's id, where the failure is accepted as a whole. */
+  readonly waiver?: string;
+  /** The attestation's id, where a person answered the question. */
+  readonly attestation?: string;
 }
+
+export interface ReportedMismatch extends Mismatch {
+  /** The id of the waiver that accepts it. */
+  readonly waiver?: string;
+}
+
+/** A failure that nobody has accepted. */
+export const isOpenFailure = ({ outcome, waiver }: Finding): boolean =>
+  outcome === 'fail' && waiver === undefined;
 
 interface HostIdentity {
   readonly name: string;
@@ -66,4 +81,7 @@ export interface Report {
   readonly run: RunInfo;
   readonly checks: readonly CheckMeta[];
   readonly hosts: () => AsyncIterable<HostReport>;
+  readonly waivers: readonly ReportedWaiver[];
+  /** Absent where no earlier run is known. */
+  readonly changes?: RunChanges;
 }

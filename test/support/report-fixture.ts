@@ -8,6 +8,7 @@ import type {
   Report,
   RunInfo,
 } from '../../src/model/run.ts';
+import type { ReportedWaiver } from '../../src/model/waiver.ts';
 import { fakeContainers } from './fake-containers.ts';
 import { FAKE_CONTROLS, type FakeControl } from './fake-controls.ts';
 
@@ -34,11 +35,17 @@ export function reportOf(
   {
     checks = FAKE_CHECKS,
     run = {},
-  }: { checks?: readonly CheckMeta[]; run?: Partial<RunInfo> } = {},
+    waivers = [],
+  }: {
+    checks?: readonly CheckMeta[];
+    run?: Partial<RunInfo>;
+    waivers?: readonly ReportedWaiver[];
+  } = {},
 ): Report {
   return {
     run: { ...FAKE_RUN, ...run },
     checks,
+    waivers,
     hosts: async function* () {
       await Promise.resolve();
       yield* hosts;
@@ -179,6 +186,7 @@ export function largeFleet(hosts: number, controls: number): Report {
   return {
     run: FAKE_RUN,
     checks,
+    waivers: [],
     hosts: async function* () {
       for (let h = 0; h < hosts; h += 1) {
         await Promise.resolve();
