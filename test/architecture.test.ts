@@ -40,7 +40,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   reports: [
     'src/model',
     'cli-table3',
+    'csv-stringify',
     'handlebars',
+    'sarif',
     'zod',
     'node:crypto',
     'node:fs',

@@ -2,3 +2,6 @@
 export function daysBetween(from: string, to: string): number {
   return Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
+
+/** Seconds since 1970 of an ISO instant. */
+export const epochSeconds = (instant: string): number => Date.parse(instant) / 1000;
