@@ -2,6 +2,7 @@ import type { Notification, Result } from 'sarif';
 import type { CheckMeta } from '../../src/model/check.ts';
 import type { HostReport, Report } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
+import { count } from '../wording.ts';
 import { allResults, openResults, type Rule } from './result.ts';
 import { ruleOf } from './rule.ts';
 
@@ -115,7 +116,7 @@ function startTroubles(checks: readonly CheckMeta[]): Troubles {
       ...checks.flatMap(({ id }, index): Notification[] => {
         const hosts = unknown.get(id);
         if (hosts === undefined) return [];
-        const text = `${id} could not be told on ${hosts} hosts`;
+        const text = `${id} could not be told on ${count(hosts, 'host')}`;
         return [{ level: 'warning', message: { text }, associatedRule: { id, index } }];
       }),
     ],

@@ -25,7 +25,7 @@ export function ruleOf(check: CheckMeta): ReportingDescriptor {
     help: { text: helpOf(check), markdown: helpOf(check) },
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
-      tags: ['security', area, ...tags.filter((tag) => tag !== area)].slice(0, MOST_TAGS),
+      tags: [...new Set(['security', area, ...tags])].slice(0, MOST_TAGS),
       precision: 'high',
       'security-severity': SCORES[severity],
       level,
