@@ -167,3 +167,6 @@ export { type SysctlSetting, sysctlSetting } from './probes/sysctl/sysctl-settin
 export { environmentOf } from './probes/systemd/exec-start.ts';
 export { UNIT_DIRS } from './probes/systemd/unit-files.ts';
 export { lastSetting, settingList, type Unit, unit } from './probes/systemd/units.ts';
+export { aptConfig, aptList, aptValue, isAptTrue } from './probes/updates/apt-config.ts';
+export { type PackageFlaw, packageFlaws } from './probes/updates/package-flaws.ts';
+export { hostOfUri, repositories } from './probes/updates/repositories.ts';

@@ -1,8 +1,8 @@
 /** Files of variables for docker.service, in the syntax of systemd.exec(5). */
 const ENVIRONMENT_FILE = '^/etc/(default|sysconfig)/docker[^/:]*:';
 
-/** Configuration that may hold secrets: of engines, and of units, whose environment names proxies. */
-const MAY_HOLD_SECRETS = `^/(etc/(docker|containerd|containers|crio|buildkit|systemd)|run/systemd|(usr/)?(local/)?lib/systemd)/|${ENVIRONMENT_FILE}`;
+/** Configuration that may hold secrets: of engines, of sources of packages, of sensors, and of units, whose environment names proxies. */
+const MAY_HOLD_SECRETS = `^/(etc/(docker|containerd|containers|crio|buildkit|systemd|apt|apk|dnf|yum|zypp|yum\\.repos\\.d|distro\\.repos\\.d|falco|tetragon|aide|osquery)|run/systemd|(usr/)?(local/)?lib/systemd)/|^/etc/(yum|pacman)\\.conf:|${ENVIRONMENT_FILE}`;
 
 /** A key of JSON, TOML or an environment whose value is a secret, up to that value; no part of a path. */
 const SECRET_KEY =
@@ -24,6 +24,7 @@ const INSIDE_BARE = `([^"${QUOTE}[:space:]\\\\]|\\\\[^"${QUOTE}[:space:]])*`;
  * In files of variables quotes and line ends hidden by a backslash stay: what follows is still read.
  */
 export const HIDE_SECRETS = `\\#${MAY_HOLD_SECRETS}# {
+\\#^/etc/(apt|apk|dnf|yum|zypp|distro)[^:]*:# s#(://)[^/@"[:space:]]*@#\\1(hidden)@#g
 s#(://[^/@"[:space:]]*:)[^/@"[:space:]]*@#\\1(hidden)@#g
 \\#${ENVIRONMENT_FILE}# {
 s~^([^:]*:([[:space:]#;]*export )?[[:space:]#;]*${SECRET_NAME}[[:space:]]*=).*[^\\\\](\\\\?)$~\\1(hidden)\\4~

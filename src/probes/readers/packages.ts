@@ -2,13 +2,15 @@ import { type Reader, unsplit } from '../reader.ts';
 
 /**
  * Beginnings of the names that are read: kernels and microcode, container engines,
- * what confines containers, and what tells of a pending reboot.
+ * what confines containers, what tells of a pending reboot, programs with flaws that gave root, and sensors.
  */
 const NAMES =
   'linux-|proxmox-kernel|proxmox-default-kernel|pve-kernel|intel-microcode|amd64-microcode|' +
   'unattended-upgrades|update-notifier-common|' +
   'docker|containerd|runc|crun|podman|buildah|skopeo|cri-o|cri-tools|kubelet|kubeadm|k3s|moby|' +
-  'nerdctl|buildkit|slirp4netns|passt|apparmor|selinux-policy|container-selinux';
+  'nerdctl|buildkit|slirp4netns|passt|apparmor|selinux-policy|container-selinux|' +
+  'sudo|liblzma5|xz-utils|policykit-1|polkitd|libc6|needrestart|aide|tripwire|samhain|debsums|' +
+  'falco|tetragon|osquery|wazuh-agent|crowdsec|auditd';
 
 /** Whether dpkg is asked about a package. */
 export const isAsked = (name: string): boolean => ASKED.test(name);
