@@ -1,8 +1,8 @@
 import { SEVERITIES, type Severity } from '../src/model/check.ts';
-import { OUTCOMES, type Outcome } from '../src/model/verdict.ts';
+import { ENDINGS, type Ending } from '../src/model/run.ts';
 
 /** How many results came out how. */
-export type Tally = Record<Outcome, number>;
+export type Tally = Record<Ending, number>;
 export type SeverityCounts = Record<Severity, number>;
 
 export const emptyTally = (): Tally => ({
@@ -11,6 +11,7 @@ export const emptyTally = (): Tally => ({
   unknown: 0,
   manual: 0,
   notApplicable: 0,
+  waived: 0,
 });
 
 export const noSeverities = (): SeverityCounts => ({ low: 0, medium: 0, high: 0, critical: 0 });
@@ -19,22 +20,26 @@ export const noSeverities = (): SeverityCounts => ({ low: 0, medium: 0, high: 0,
 export const WORST_FIRST: readonly Severity[] = SEVERITIES.toReversed();
 
 export function addTally(to: Tally, from: Readonly<Tally>): void {
-  for (const outcome of OUTCOMES) to[outcome] += from[outcome];
+  for (const ending of ENDINGS) to[ending] += from[ending];
 }
 
 export const sumOf = (tally: Readonly<Tally>): number =>
-  OUTCOMES.reduce((sum, outcome) => sum + tally[outcome], 0);
+  ENDINGS.reduce((sum, ending) => sum + tally[ending], 0);
 
 /**
- * The score: the share of applicable results that were proven to pass. Unknown counts against it,
- * so that blindness cannot raise it. Absent where nothing applies.
+ * The score: the share of applicable results that were proven to pass. Unknown and accepted failures
+ * count against it, so that neither blindness nor a waiver can raise it. Absent where nothing applies.
  */
-export const proven = ({ pass, fail, unknown }: Readonly<Tally>): number | undefined =>
-  share(pass, pass + fail + unknown);
+export const proven = (tally: Readonly<Tally>): number | undefined =>
+  share(tally.pass, applicable(tally));
 
 /** The score if every unknown passed. */
-export const provenAtBest = ({ pass, fail, unknown }: Readonly<Tally>): number | undefined =>
-  share(pass + unknown, pass + fail + unknown);
+export const provenAtBest = (tally: Readonly<Tally>): number | undefined =>
+  share(tally.pass + tally.unknown, applicable(tally));
+
+/** Results that a score is of: all but questions and what does not apply. */
+export const applicable = ({ pass, fail, waived, unknown }: Readonly<Tally>): number =>
+  pass + fail + waived + unknown;
 
 /** The share of results that a machine can give which are known. */
 export const lookedAt = (tally: Readonly<Tally>): number | undefined => {

@@ -193,7 +193,14 @@ const waiver = z
   .meta({ id: 'Waiver', description: 'Failures that somebody answers for' });
 
 /** One host of a report, strict. */
-const hostSchema = z.discriminatedUnion('status', [auditedHost, failedHost]);
+export const hostSchema = z.discriminatedUnion('status', [auditedHost, failedHost]);
+
+/** A run but for its hosts, strict. */
+export const recordSchema = z.strictObject({
+  run,
+  checks: z.array(check),
+  waivers: z.array(waiver),
+});
 
 /** A whole JSON report, strict: a key that it does not name is an error. */
 export const reportSchema = z

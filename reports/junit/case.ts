@@ -1,7 +1,10 @@
 import type { CheckMeta } from '../../src/model/check.ts';
-import type { Finding } from '../../src/model/run.ts';
-import type { Mismatch } from '../../src/model/verdict.ts';
+import type { Finding, ReportedMismatch } from '../../src/model/run.ts';
 import { visible, visibleLine } from '../../src/model/visible-text.ts';
+import type { Waiver } from '../../src/model/waiver.ts';
+
+/** By id. */
+export type Waivers = ReadonlyMap<string, Waiver>;
 
 /** How a case ended, unless it passed. A message stands in the body too: not every reader shows both. */
 interface Ending {
@@ -18,21 +21,21 @@ export interface JunitCase {
 }
 
 /** One finding as a case. What is unknown is an error, since no reader fails on what was skipped. */
-export function caseOf(check: CheckMeta, finding: Finding): JunitCase {
+export function caseOf(check: CheckMeta, finding: Finding, waivers: Waivers): JunitCase {
   return {
     area: check.area,
     title: `${check.id}: ${check.title}`,
-    ending: endingOf(check, finding),
+    ending: endingOf(check, finding, waivers),
   };
 }
 
-function endingOf(check: CheckMeta, finding: Finding): Ending | undefined {
-  const { outcome, reason = '', question = '', mismatches = [] } = finding;
+function endingOf(check: CheckMeta, finding: Finding, waivers: Waivers): Ending | undefined {
+  const { outcome, reason = '', question = '', mismatches = [], waiver } = finding;
   switch (outcome) {
     case 'pass':
       return undefined;
     case 'fail':
-      return failure(check, mismatches);
+      return waiver === undefined ? failure(check, mismatches) : accepted(waiver, waivers);
     case 'unknown':
       return stated('error', { type: 'unknown', message: visibleLine(reason) }, textOf(check));
     case 'notApplicable':
@@ -61,14 +64,23 @@ ${more}`,
   };
 }
 
-function failure(check: CheckMeta, mismatches: readonly Mismatch[]): Ending {
-  const [first = '', ...others] = mismatches.map(
+function failure(check: CheckMeta, mismatches: readonly ReportedMismatch[]): Ending {
+  const open = mismatches.filter(({ waiver }) => waiver === undefined);
+  const [first = '', ...others] = open.map(
     ({ subject, expected, actual }) =>
       `${visibleLine(subject)}: expected ${visibleLine(expected)}, found ${visibleLine(actual)}`,
   );
   const message = others.length === 0 ? first : `${first} (and ${others.length} more)`;
   const body = [first, ...others, '', textOf(check)].join('\n');
   return { element: 'failure', attributes: { type: check.severity, message }, body };
+}
+
+/** No reader fails on what was skipped: somebody answers for it. */
+function accepted(id: string, waivers: Waivers): Ending {
+  const waiver = waivers.get(id);
+  const who =
+    waiver === undefined ? '' : `: ${waiver.owner}, until ${waiver.expiresOn}: ${waiver.reason}`;
+  return stated('skipped', { message: visibleLine(`accepted by waiver ${id}${who}`) });
 }
 
 /** What a reader needs to act: no other place in a case is valid for it in every schema. */

@@ -7,6 +7,11 @@ const FOOT = '</testsuites>\n';
 /** Readers refuse files of 30 MB and more; this many characters stay below that in UTF-8. */
 const FILE_CHARACTERS = 20_000_000;
 
+export interface JunitOptions {
+  readonly failuresOnly?: boolean;
+  readonly characters?: number;
+}
+
 /**
  * JUnit XML, a suite a host, in files that CI servers accept: a new file begins with the next host
  * once one has `characters`. Each is a stream that holds one host at a time; read it to its end
@@ -14,9 +19,9 @@ const FILE_CHARACTERS = 20_000_000;
  */
 export async function* renderJunitFiles(
   report: Report,
-  characters = FILE_CHARACTERS,
+  { failuresOnly = false, characters = FILE_CHARACTERS }: JunitOptions = {},
 ): AsyncIterable<AsyncIterable<string>> {
-  const suites = renderSuites(report)[Symbol.asyncIterator]();
+  const suites = renderSuites(report, failuresOnly)[Symbol.asyncIterator]();
   let next = await suites.next();
   do {
     yield (async function* () {
@@ -30,11 +35,20 @@ export async function* renderJunitFiles(
   } while (next.done !== true);
 }
 
-async function* renderSuites({ run, checks, hosts }: Report): AsyncIterable<string> {
+async function* renderSuites(
+  { run, checks, hosts, waivers }: Report,
+  failuresOnly: boolean,
+): AsyncIterable<string> {
   const byId = new Map(checks.map((check) => [check.id, check]));
+  const shared = {
+    byId,
+    waivers: new Map(waivers.map((waiver) => [waiver.id, waiver])),
+    startedAt: run.startedAt,
+    failuresOnly,
+  };
   let id = 0;
   for await (const host of hosts()) {
-    yield renderSuite(host, { id, byId, startedAt: run.startedAt });
+    yield renderSuite(host, { id, ...shared });
     id += 1;
   }
 }

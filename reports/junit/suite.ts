@@ -1,14 +1,17 @@
 import type { CheckMeta } from '../../src/model/check.ts';
 import type { AuditedHost, FailedHost, HostReport } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
-import { caseOf, type JunitCase, stated } from './case.ts';
+import { caseOf, type JunitCase, stated, type Waivers } from './case.ts';
 import { xmlTag, xmlText } from './xml.ts';
 
 interface SuitePlace {
   /** Counts the suites of a run from 0. */
   readonly id: number;
   readonly byId: ReadonlyMap<string, CheckMeta>;
+  readonly waivers: Waivers;
   readonly startedAt: string;
+  /** Only cases that are broken: what passed or was skipped is left out. */
+  readonly failuresOnly: boolean;
 }
 
 type Attributes = Readonly<Record<string, string>>;
@@ -21,7 +24,7 @@ const NAME_CHARACTERS = 500;
  */
 export function renderSuite(host: HostReport, place: SuitePlace): string {
   const name = nameOf(host.name);
-  const cases = casesOf(host, place.byId);
+  const cases = casesOf(host, place);
   const attributes = {
     id: String(place.id),
     package: 'hostward',
@@ -54,14 +57,21 @@ function caseXml({ area, title, ending }: JunitCase, host: string): string {
   return `  ${open}>\n    ${xmlTag(element, attributes)}>${xmlText(body)}</${element}>\n  </testcase>\n`;
 }
 
-function casesOf(host: HostReport, byId: ReadonlyMap<string, CheckMeta>): readonly JunitCase[] {
+function casesOf(
+  host: HostReport,
+  { byId, waivers, failuresOnly }: SuitePlace,
+): readonly JunitCase[] {
   if (host.status === 'failed') return [unreached(host)];
-  return host.findings.map((finding) => {
+  const cases = host.findings.map((finding) => {
     const check = byId.get(finding.check);
     if (check === undefined) throw new Error(`a finding names ${finding.check}, unknown here`);
-    return caseOf(check, finding);
+    return caseOf(check, finding, waivers);
   });
+  return failuresOnly ? cases.filter(isBroken) : cases;
 }
+
+const isBroken = ({ ending }: JunitCase): boolean =>
+  ending?.element === 'failure' || ending?.element === 'error';
 
 /** The one case of a host that was not read, so that every reader shows it as broken. */
 function unreached({ reason }: FailedHost): JunitCase {

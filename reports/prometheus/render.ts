@@ -1,8 +1,9 @@
 import { SEVERITIES } from '../../src/model/check.ts';
-import type { Report } from '../../src/model/run.ts';
+import { ENDINGS, endingOf, type Report } from '../../src/model/run.ts';
 import { epochSeconds } from '../../src/model/time.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
-import { ENDINGS, type Ending, figuresOf, type HostFigures, noEndings } from './host-figures.ts';
+import { emptyTally, type Tally } from '../totals.ts';
+import { figuresOf, type HostFigures } from './host-figures.ts';
 
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number];
@@ -20,15 +21,15 @@ interface Metric {
 export async function* renderPrometheus(report: Report): AsyncIterable<string> {
   const checks = new Map(report.checks.map((check) => [check.id, check]));
   const hosts: HostFigures[] = [];
-  const areas = new Map<string, Record<Ending, number>>();
+  const areas = new Map<string, Tally>();
   for await (const host of report.hosts()) {
     hosts.push(figuresOf(host, checks));
     if (host.status === 'failed') continue;
-    for (const { check: id, outcome, waiver } of host.findings) {
-      const area = checks.get(id)?.area ?? '';
-      const endings = areas.get(area) ?? noEndings();
-      endings[waiver === undefined ? outcome : 'waived'] += 1;
-      areas.set(area, endings);
+    for (const finding of host.findings) {
+      const area = checks.get(finding.check)?.area ?? '';
+      const tally = areas.get(area) ?? emptyTally();
+      tally[endingOf(finding)] += 1;
+      areas.set(area, tally);
     }
   }
   for (const metric of [...runMetrics(report, hosts, areas), ...hostMetrics(hosts)]) {
@@ -39,7 +40,7 @@ export async function* renderPrometheus(report: Report): AsyncIterable<string> {
 function runMetrics(
   { run, waivers }: Report,
   hosts: readonly HostFigures[],
-  areas: ReadonlyMap<string, Readonly<Record<Ending, number>>>,
+  areas: ReadonlyMap<string, Readonly<Tally>>,
 ): readonly Metric[] {
   const failed = hosts.filter(({ failure }) => failure !== undefined).length;
   const concerned = waivers.filter(({ concerns }) => concerns.length > 0).length;
@@ -70,8 +71,8 @@ function runMetrics(
     {
       name: 'area_findings',
       help: 'Results of the fleet by area and how they ended.',
-      samples: [...areas].flatMap(([area, endings]) =>
-        ENDINGS.map((ending): Sample => [{ area, outcome: ending }, endings[ending]]),
+      samples: [...areas].flatMap(([area, tally]) =>
+        ENDINGS.map((ending): Sample => [{ area, outcome: ending }, tally[ending]]),
       ),
     },
     {
@@ -111,8 +112,8 @@ function hostMetrics(hosts: readonly HostFigures[]): readonly Metric[] {
     {
       name: 'host_findings',
       help: 'Results of a host by how they ended.',
-      samples: read.flatMap(({ name, endings }) =>
-        ENDINGS.map((ending): Sample => [{ host: name, outcome: ending }, endings[ending]]),
+      samples: read.flatMap(({ name, tally }) =>
+        ENDINGS.map((ending): Sample => [{ host: name, outcome: ending }, tally[ending]]),
       ),
     },
     {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Location, Result } from 'sarif';
 import type { CheckMeta } from '../../src/model/check.ts';
-import { type Finding, isOpenFailure, type ReportedMismatch } from '../../src/model/run.ts';
+import { endingOf, type Finding, type ReportedMismatch } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
 import { LEVELS } from './rule.ts';
@@ -14,7 +14,7 @@ export interface Rule {
 
 /** The failures of a finding that nobody has accepted, a result each. */
 export function openResults(host: string, finding: Finding, rule: Rule): readonly Result[] {
-  if (!isOpenFailure(finding)) return [];
+  if (endingOf(finding) !== 'fail') return [];
   return (finding.mismatches ?? [])
     .filter(({ waiver }) => waiver === undefined)
     .map((mismatch) => failure(host, mismatch, rule));

@@ -1,5 +1,5 @@
 import type { CheckMeta, Severity } from '../../src/model/check.ts';
-import type { Finding } from '../../src/model/run.ts';
+import { endingOf, type Finding } from '../../src/model/run.ts';
 import type { Mismatch } from '../../src/model/verdict.ts';
 import { compareNaturally } from '../natural-order.ts';
 import { WORST_FIRST } from '../totals.ts';
@@ -48,7 +48,7 @@ export function addFinding(check: CheckState, finding: Finding, host: string): v
     check.unknown += 1;
     check.gap = earlier(check.gap, { host, text: shownText(reason) });
   }
-  if (outcome === 'fail') {
+  if (endingOf(finding) === 'fail') {
     check.failed += 1;
     const [first] = mismatches;
     if (first !== undefined) check.mismatch = earlier(check.mismatch, { host, text: found(first) });

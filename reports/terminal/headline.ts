@@ -1,4 +1,4 @@
-import { proven, provenAtBest, WORST_FIRST } from '../totals.ts';
+import { applicable, proven, provenAtBest, WORST_FIRST } from '../totals.ts';
 import { count, grouped, listed, percent } from '../wording.ts';
 import type { Ink } from './pen.ts';
 import type { Summary } from './summary.ts';
@@ -12,7 +12,7 @@ export interface Verdict {
 /** Failures decide before gaps, gaps before passes. */
 export function verdictOf(summary: Summary): Verdict {
   const { audited, unreached, tally } = summary;
-  if (audited === 0 || tally.pass + tally.fail + tally.unknown === 0) {
+  if (audited === 0 || applicable(tally) === 0) {
     return { words: 'Nothing was audited.', ink: 'verdictOpen', because: nothing(summary) };
   }
   if (tally.fail > 0) {
@@ -23,8 +23,14 @@ export function verdictOf(summary: Summary): Verdict {
     const because = `Nothing failed, but ${count(summary.unknown, 'result')} could not be told${hosts}.`;
     return { words: 'Not determined.', ink: 'verdictOpen', because };
   }
-  const because = `${count(tally.pass, 'result')} on ${count(audited, 'host')}, all passed.`;
-  return { words: 'Compliant.', ink: 'verdictGood', because };
+  return { words: 'Compliant.', ink: 'verdictGood', because: allPassed(summary) };
+}
+
+function allPassed({ tally, audited }: Summary): string {
+  const results = `${count(tally.pass, 'result')} on ${count(audited, 'host')}`;
+  return tally.waived === 0
+    ? `${results}, all passed.`
+    : `${results} passed; ${count(tally.waived, 'failure is', 'failures are')} accepted by waivers.`;
 }
 
 function nothing({ audited, unreached }: Summary): string {
@@ -70,10 +76,11 @@ export function scoreOf({ tally, unreached, questions }: Summary): string {
   const best =
     tally.unknown === 0 ? '' : `; ${percent(provenAtBest(tally))} % if every unknown passed`;
   const lost = unreached === 0 ? '' : ' (hosts not reached count as unknown)';
+  const accepted = tally.waived === 0 ? '' : `; ${count(tally.waived, 'failure')} accepted`;
   const outside = [
     ...(questions === 0 ? [] : [`${count(questions, 'question')} for a person`]),
     ...(tally.notApplicable === 0 ? [] : [`${grouped(tally.notApplicable)} not applicable`]),
   ];
   const beside = outside.length === 0 ? '' : ` Not counted: ${listed(outside)}.`;
-  return `${percent(share)} % proven${best}${lost}.${beside}`;
+  return `${percent(share)} % proven${best}${lost}${accepted}.${beside}`;
 }

@@ -1,7 +1,12 @@
 import type { CheckMeta, Severity } from '../../src/model/check.ts';
 import type { FailureClass } from '../../src/model/host.ts';
 import type { IsolatedContainer } from '../../src/model/isolation.ts';
-import type { AuditedHost, FailedHost, HostReport } from '../../src/model/run.ts';
+import {
+  type AuditedHost,
+  endingOf,
+  type FailedHost,
+  type HostReport,
+} from '../../src/model/run.ts';
 import { compareNaturally } from '../natural-order.ts';
 import {
   addTally,
@@ -134,8 +139,9 @@ function addAudited(state: State, host: AuditedHost): void {
   for (const finding of host.findings) {
     const check = state.checks.get(finding.check);
     if (check === undefined) throw new Error(`a finding names ${finding.check}, unknown here`);
-    tally[finding.outcome] += 1;
-    if (finding.outcome === 'fail') failing[check.severity] += 1;
+    const ending = endingOf(finding);
+    tally[ending] += 1;
+    if (ending === 'fail') failing[check.severity] += 1;
     addFinding(check, finding, name);
   }
   state.hosts.push({ name, withoutRoot: host.privilege === 'none', tally, failing });

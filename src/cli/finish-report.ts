@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { renderSummary } from '../../reports/terminal/render.ts';
-import { startSummary } from '../../reports/terminal/summary.ts';
+import { type Summary, startSummary } from '../../reports/terminal/summary.ts';
 import type { Policy } from '../engine/policy.ts';
 import type { CheckMeta, Severity } from '../model/check.ts';
 import type { Report, RunInfo } from '../model/run.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import { exitStatus } from './exit-status.ts';
-import type { Format } from './options.ts';
+import { type Format, type FormatOptions, reportFiles } from './report-formats.ts';
 import { toolVersion } from './version.ts';
 
-export interface FinishOptions {
+export interface FinishOptions extends FormatOptions {
   readonly format: readonly Format[];
   readonly failOn: Severity | 'none';
   readonly quiet?: true | undefined;
@@ -37,61 +37,47 @@ export async function finishReport(
   }
   const complete = unreached === 0 && stoppedBy === undefined;
   const run = runInfo(span, policies, complete);
-  const report: Report = { run, checks, hosts: () => folder.hosts(), waivers: [] };
+  const record = { run, checks, waivers: [] };
+  await folder.addRecord(record);
+  const report: Report = { ...record, hosts: () => folder.hosts() };
   const files: string[] = [];
-  for (const format of options.format) files.push(...(await writeReport(folder, format, report)));
-  const done = summary.finish();
-  if (!options.quiet) {
-    const { stdout, env } = process;
-    process.stdout.write(
-      renderSummary(done, {
-        width: stdout.isTTY && stdout.columns > 0 ? stdout.columns : 100,
-        colour: stdout.hasColors?.() === true && !env['NO_COLOR'],
-        unicode: /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''),
-        files: [...files, join(folder.path, 'evidence')],
-      }),
-    );
+  for (const format of options.format) {
+    for await (const { name, text } of reportFiles(format, report, options)) {
+      files.push(await folder.writeText(name, text));
+    }
   }
+  const done = summary.finish();
+  if (!options.quiet) printSummary(done, [...files, join(folder.path, 'evidence')]);
   return exitStatus(done, options.failOn, stoppedBy);
 }
 
+function printSummary(summary: Summary, files: readonly string[]): void {
+  const { stdout, env } = process;
+  stdout.write(
+    renderSummary(summary, {
+      width: stdout.isTTY && stdout.columns > 0 ? stdout.columns : 100,
+      colour: stdout.hasColors?.() === true && !env['NO_COLOR'],
+      unicode: /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''),
+      files,
+    }),
+  );
+}
+
+/** Its keys stand in the order of the published schema, so that a run read back is the same text. */
 function runInfo(span: RunSpan, policies: ReadonlyMap<string, Policy>, complete: boolean): RunInfo {
+  const { startedAt, finishedAt, inventoryHash, collectorHash } = span;
   return {
-    ...span,
-    id: span.startedAt.replace(/[:.]/g, '-'),
+    id: startedAt.replace(/[:.]/g, '-'),
+    startedAt,
+    finishedAt,
     toolVersion: toolVersion(),
     auditor: { account: userInfo().username, machine: hostname() },
     profile: [...policies.keys()].join(', '),
     policyHash: hashOfPolicies(policies.values()),
+    ...(inventoryHash === undefined ? {} : { inventoryHash }),
+    collectorHash,
     complete,
   };
-}
-
-/** @returns the files that it wrote. */
-async function writeReport(
-  folder: RunFolder,
-  format: Format,
-  report: Report,
-): Promise<readonly string[]> {
-  switch (format) {
-    case 'html': {
-      const { renderHtml } = await import('../../reports/html/render.ts');
-      return [await folder.writeText('report.html', renderHtml(report))];
-    }
-    case 'junit': {
-      const { renderJunitFiles } = await import('../../reports/junit/render.ts');
-      const files: string[] = [];
-      for await (const file of renderJunitFiles(report)) {
-        const name = files.length === 0 ? 'junit.xml' : `junit-${files.length + 1}.xml`;
-        files.push(await folder.writeText(name, file));
-      }
-      return files;
-    }
-    case 'json': {
-      const { renderJson } = await import('../../reports/json/render.ts');
-      return [await folder.writeText('report.json', renderJson(report))];
-    }
-  }
 }
 
 /** The checks of all policies, each once, as the first policy that takes it wants it. */

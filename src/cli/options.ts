@@ -1,10 +1,9 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { SEVERITIES } from '../model/check.ts';
 import { BECOME_METHODS } from '../model/host.ts';
+import { FORMATS, type Format } from './report-formats.ts';
 
 /** Options that several commands share; each command takes those that it knows. */
-const FORMATS = ['html', 'junit', 'json'] as const;
-export type Format = (typeof FORMATS)[number];
 
 export const inventoryOption = () =>
   new Option('-i, --inventory <file>', 'hosts to audit, as YAML (see inventory.example.yaml)');
@@ -25,6 +24,15 @@ export const formatOption = () =>
   new Option('-f, --format <list>', `reports to write: ${FORMATS.join(', ')}`)
     .argParser(parseFormats)
     .default(['html', 'junit'] as readonly Format[], 'html,junit');
+
+export const sarifAllOption = () =>
+  new Option('--sarif-all', 'SARIF with every result and its kind, not open failures alone');
+
+export const junitFailuresOnlyOption = () =>
+  new Option('--junit-failures-only', 'JUnit without cases that passed or were skipped');
+
+export const reportOutputOption = () =>
+  new Option('-o, --output <folder>', "where to write; the run's own folder where it is not said");
 
 export const failOnOption = () =>
   new Option('--fail-on <severity>', 'exit with 1 when a failure is this serious or more')

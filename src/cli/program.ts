@@ -5,6 +5,7 @@ import { collectCommand } from './commands/collect.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { inventoryCommand } from './commands/inventory.ts';
 import { planCommand } from './commands/plan.ts';
+import { reportCommand } from './commands/report.ts';
 import { schemaCommand } from './commands/schema.ts';
 
 /** Every command, ready to parse. What a command does is loaded when it runs. */
@@ -18,6 +19,7 @@ export function createProgram(version: string): CommandUnknownOpts {
     planCommand(),
     collectCommand(),
     evaluateCommand(),
+    reportCommand(),
     checksCommand(),
     inventoryCommand(),
     schemaCommand(),

@@ -2,7 +2,7 @@ import type { RunChanges } from './changes.ts';
 import type { CheckMeta } from './check.ts';
 import type { HostFailure, Privilege } from './host.ts';
 import type { IsolatedContainer } from './isolation.ts';
-import type { Mismatch, Outcome } from './verdict.ts';
+import { type Mismatch, OUTCOMES, type Outcome } from './verdict.ts';
 import type { ReportedWaiver } from './waiver.ts';
 
 export const REPORT_FORMAT = 1;
@@ -29,9 +29,12 @@ export interface ReportedMismatch extends Mismatch {
   readonly waiver?: string;
 }
 
-/** A failure that nobody has accepted. */
-export const isOpenFailure = ({ outcome, waiver }: Finding): boolean =>
-  outcome === 'fail' && waiver === undefined;
+/** How a finding is counted: an accepted failure is no open one. */
+export type Ending = Outcome | 'waived';
+export const ENDINGS: readonly Ending[] = [...OUTCOMES, 'waived'];
+
+export const endingOf = ({ outcome, waiver }: Pick<Finding, 'outcome' | 'waiver'>): Ending =>
+  outcome === 'fail' && waiver !== undefined ? 'waived' : outcome;
 
 interface HostIdentity {
   readonly name: string;

@@ -1,10 +1,12 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { HostReport } from '../model/run.ts';
+import type { HostReport, Report } from '../model/run.ts';
 import { evidenceFileName, writeEvidence } from './evidence-file.ts';
+import { linesOf } from './lines.ts';
+import { makeFolder, told, writeText } from './output-folder.ts';
 
 /** A run on disk: evidence and findings are written as hosts arrive, and read back as a stream. */
 export interface RunFolder {
@@ -13,14 +15,21 @@ export interface RunFolder {
   readonly addHost: (host: HostReport) => Promise<void>;
   /** Everything added so far, from the first host on. */
   readonly hosts: () => AsyncIterable<HostReport>;
+  /** Keeps what a report needs beside its hosts, so that it can be written again. */
+  readonly addRecord: (record: RunRecord) => Promise<void>;
   readonly writeText: (name: string, text: AsyncIterable<string>) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
-const HOSTS = 'hosts.ndjson';
+/** A run but for its hosts. */
+export type RunRecord = Pick<Report, 'run' | 'checks' | 'waivers'>;
+
+export const HOSTS = 'hosts.ndjson';
+export const RECORD = 'run.json';
 const EVIDENCE = 'evidence';
 /** What runs call their reports: a later run may ask for other formats, or need fewer files of one. */
-const REPORT = /^(report\.(html|json)|junit(-\d+)?\.xml)$/;
+const REPORT =
+  /^(report\.(html|json|ndjson|csv)|summary\.md|hostward\.prom|junit(-\d+)?\.xml|report(-\d+)?\.sarif)$/;
 
 /**
  * Makes the folder, or takes one that an earlier run made and empties it of what that run wrote.
@@ -55,28 +64,14 @@ function folder(path: string, hostsFile: FileHandle): RunFolder {
       return told(path, written);
     },
     hosts: () => readHosts(join(path, HOSTS), hostsFile),
-    writeText: (name, text) => told(path, writeStream(join(path, name), text)),
+    addRecord: (record) =>
+      told(
+        path,
+        writeFile(join(path, RECORD), JSON.stringify(record), { mode: 0o600, flag: 'wx' }),
+      ),
+    writeText: (name, text) => writeText(path, name, text),
     close: () => hostsFile.close(),
   };
-}
-
-/** A disk that is full, or gone, is nothing that a stack trace explains. */
-async function told<T>(path: string, writing: Promise<T>): Promise<T> {
-  try {
-    return await writing;
-  } catch (cause) {
-    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
-    throw new UsageError(
-      `cannot write to ${path}: ${cause.message}; make room there or name another --output`,
-      { cause },
-    );
-  }
-}
-
-/** Node's recursive mkdir never ends where a file system answers ENOENT for good, as /proc does. */
-async function makeFolder(path: string): Promise<void> {
-  if (existsSync(path)) return;
-  await mkdir(path, { recursive: !existsSync(dirname(path)), mode: 0o700 });
 }
 
 /** Only what a run writes is removed, and only where a run's list of hosts shows that one was here. */
@@ -88,6 +83,7 @@ async function removeEarlierRun(path: string): Promise<void> {
   }
   await rm(evidence, { recursive: true, force: true });
   for (const name of await readdir(path)) if (REPORT.test(name)) await rm(join(path, name));
+  await rm(join(path, RECORD), { force: true });
   await rm(join(path, HOSTS));
 }
 
@@ -105,32 +101,6 @@ async function refuseForeign(file: string, own: FileHandle): Promise<void> {
   throw new UsageError(
     `another run took ${dirname(file)} before this one was done; name an --output for each`,
   );
-}
-
-/** Lines by line feeds alone: node:readline also splits at U+2028, which JSON leaves in its strings. */
-async function* linesOf(file: string): AsyncIterable<string> {
-  let rest = '';
-  for await (const chunk of createReadStream(file, 'utf8')) {
-    const [first = '', ...others] = String(chunk).split('\n');
-    const pieces = [rest + first, ...others];
-    rest = pieces.pop() ?? '';
-    yield* pieces;
-  }
-}
-
-async function writeStream(file: string, text: AsyncIterable<string>): Promise<string> {
-  await rm(file, { force: true });
-  const handle = await open(file, 'wx', 0o600);
-  try {
-    for await (const piece of text) await handle.appendFile(piece);
-  } catch (error) {
-    // Half a report looks whole: its first page stands in it.
-    await rm(file, { force: true });
-    throw error;
-  } finally {
-    await handle.close();
-  }
-  return file;
 }
 
 /**

@@ -35,6 +35,7 @@ describe('hostward audit, without any configuration', () => {
       'junit.xml',
       'report.html',
       'report.json',
+      'run.json',
     ]);
     for (const name of readdirSync(join(folder, 'here'))) {
       expect(statSync(join(folder, 'here', name)).mode & 0o077).toBe(0);

@@ -1,11 +1,11 @@
-import type { Finding } from '../../../src/model/run.ts';
-import type { Mismatch, Outcome } from '../../../src/model/verdict.ts';
+import { type Ending, endingOf, type Finding } from '../../../src/model/run.ts';
+import type { Mismatch } from '../../../src/model/verdict.ts';
 import { visibleLine } from '../../../src/model/visible-text.ts';
 import { MISMATCHES_SHOWN, NAME_CHARACTERS, VALUE_CHARACTERS } from '../limits.ts';
 
 /** What was found, and every host on which exactly this was found. */
 export interface FoundGroup {
-  readonly outcome: Outcome;
+  readonly ending: Ending;
   /** Cleaned; none but for a failure. */
   readonly mismatches: readonly Mismatch[];
   /** How many mismatches are not among {@link mismatches}. */
@@ -21,7 +21,7 @@ export type Evidence = Map<string, FoundGroup>;
 
 export function addEvidence(evidence: Evidence, finding: Finding, host: number): void {
   const found = cleaned(finding);
-  const key = JSON.stringify([found.outcome, found.mismatches, found.unlisted, found.text]);
+  const key = JSON.stringify([found.ending, found.mismatches, found.unlisted, found.text]);
   const group = evidence.get(key);
   if (group === undefined) evidence.set(key, { ...found, hosts: [host] });
   else group.hosts.push(host);
@@ -29,14 +29,14 @@ export function addEvidence(evidence: Evidence, finding: Finding, host: number):
 
 /** Notes of passes are the first thing to go on a page of many results. */
 export function dropPasses(evidence: Evidence): void {
-  for (const [key, group] of evidence) if (group.outcome === 'pass') evidence.delete(key);
+  for (const [key, group] of evidence) if (group.ending === 'pass') evidence.delete(key);
 }
 
 /** A finding as it may be shown: no controls, no value without end. */
 export function cleaned(finding: Finding): Omit<FoundGroup, 'hosts'> {
-  const { outcome, mismatches = [], note, reason, question } = finding;
+  const { mismatches = [], note, reason, question } = finding;
   return {
-    outcome,
+    ending: endingOf(finding),
     mismatches: mismatches.slice(0, MISMATCHES_SHOWN).map((mismatch) => ({
       subject: visibleLine(mismatch.subject, NAME_CHARACTERS),
       expected: visibleLine(mismatch.expected, VALUE_CHARACTERS),

@@ -1,13 +1,15 @@
 import type { CheckMeta } from '../../../src/model/check.ts';
 import type { Privilege } from '../../../src/model/host.ts';
-import type {
-  AuditedHost,
-  FailedHost,
-  HostReport,
-  Report,
-  RunInfo,
+import {
+  type AuditedHost,
+  ENDINGS,
+  type Ending,
+  endingOf,
+  type FailedHost,
+  type HostReport,
+  type Report,
+  type RunInfo,
 } from '../../../src/model/run.ts';
-import { OUTCOMES, type Outcome } from '../../../src/model/verdict.ts';
 import { visibleLine } from '../../../src/model/visible-text.ts';
 import {
   addTally,
@@ -54,7 +56,7 @@ export interface Survey {
   readonly hosts: readonly SurveyedHost[];
   readonly controls: readonly SurveyedControl[];
   readonly tally: Tally;
-  /** By host, then control: an index into `OUTCOMES`. Undefined on a folded page. */
+  /** By host, then control: an index into `ENDINGS`. Undefined on a folded page. */
   readonly cells: readonly Uint8Array[] | undefined;
   readonly containers: ContainerSurvey;
   readonly names: CommonName;
@@ -116,7 +118,7 @@ type Results = Omit<SurveyedHost, 'index' | 'name' | 'anchor'>;
 /** A host that was not read was to answer every control: each counts as unknown. */
 function surveyFailed(state: Gathering, { reason }: FailedHost): Results {
   for (const control of state.controls) control.tally.unknown += 1;
-  state.cells?.push(new Uint8Array(state.controls.length).fill(OUTCOMES.indexOf('unknown')));
+  state.cells?.push(new Uint8Array(state.controls.length).fill(ENDINGS.indexOf('unknown')));
   return {
     privilege: undefined,
     failure: { class: reason.class, message: visibleLine(reason.message, NAME_CHARACTERS * 2) },
@@ -135,10 +137,10 @@ function surveyAudited(state: Gathering, host: AuditedHost, index: number): Resu
   const tally = emptyTally();
   const failing = noSeverities();
   for (const { index: at, meta, tally: ofControl } of state.controls) {
-    const outcome = outcomeAt(row, at);
-    tally[outcome] += 1;
-    ofControl[outcome] += 1;
-    if (outcome === 'fail') failing[meta.severity] += 1;
+    const ending = endingAt(row, at);
+    tally[ending] += 1;
+    ofControl[ending] += 1;
+    if (ending === 'fail') failing[meta.severity] += 1;
   }
   state.cells?.push(row);
   return {
@@ -153,12 +155,12 @@ function surveyAudited(state: Gathering, host: AuditedHost, index: number): Resu
   };
 }
 
-/** The outcomes of a host by control. A control that its profile leaves out does not apply to it. */
+/** How each control ended on a host. A control that its profile leaves out does not apply to it. */
 function cellsOf(state: Gathering, { findings, profile }: AuditedHost, index: number): Uint8Array {
   const row = new Uint8Array(state.controls.length).fill(NOT_ASKED);
   for (const finding of findings) {
     const control = controlOf(state, finding.check);
-    row[control.index] = OUTCOMES.indexOf(finding.outcome);
+    row[control.index] = ENDINGS.indexOf(endingOf(finding));
     if (finding.outcome !== 'pass' || state.cells !== undefined) {
       addEvidence(control.evidence, finding, index);
     }
@@ -166,7 +168,7 @@ function cellsOf(state: Gathering, { findings, profile }: AuditedHost, index: nu
   const reason = `The profile ${profile} does not ask for it`;
   for (const { index: at, meta, evidence } of state.controls) {
     if (row[at] !== NOT_ASKED) continue;
-    row[at] = OUTCOMES.indexOf('notApplicable');
+    row[at] = ENDINGS.indexOf('notApplicable');
     addEvidence(evidence, { check: meta.id, outcome: 'notApplicable', reason }, index);
   }
   return row;
@@ -179,6 +181,6 @@ function controlOf(state: Gathering, id: string): SurveyedControl {
   return control;
 }
 
-/** The outcome of a control on a host, out of the row of the host. */
-export const outcomeAt = (row: Uint8Array | undefined, control: number): Outcome =>
-  OUTCOMES[row?.[control] ?? -1] ?? 'unknown';
+/** How a control ended on a host, out of the row of the host. */
+export const endingAt = (row: Uint8Array | undefined, control: number): Ending =>
+  ENDINGS[row?.[control] ?? -1] ?? 'unknown';

@@ -1,6 +1,6 @@
 import { AREAS } from '../../../src/model/check.ts';
 import { FAILURE_CLASSES } from '../../../src/model/host.ts';
-import { OUTCOMES, type Outcome } from '../../../src/model/verdict.ts';
+import { ENDINGS, type Ending } from '../../../src/model/run.ts';
 import { FAILURE_WORDS } from '../../failure-words.ts';
 import { count } from '../../wording.ts';
 import { NAMES_IN_ROW } from '../limits.ts';
@@ -14,9 +14,9 @@ import { type RichBlock, richText } from '../text/rich-text.ts';
 import { type FoundView, foundView } from './found-view.ts';
 import {
   type Bar,
+  type EndingMark,
   kindOf,
   markOf,
-  type OutcomeMark,
   type SeverityMark,
   type Strip,
   scoredBar,
@@ -51,7 +51,7 @@ export interface ControlView {
 }
 
 interface EvidenceRow {
-  readonly mark: OutcomeMark;
+  readonly mark: EndingMark;
   /** `3 hosts`, where several share the row. */
   readonly many: string;
   readonly hosts: readonly HostLink[];
@@ -62,7 +62,14 @@ interface EvidenceRow {
   readonly found: FoundView;
 }
 
-const ROW_ORDER: readonly Outcome[] = ['fail', 'unknown', 'manual', 'pass', 'notApplicable'];
+const ROW_ORDER: readonly Ending[] = [
+  'fail',
+  'unknown',
+  'manual',
+  'waived',
+  'pass',
+  'notApplicable',
+];
 
 export function controlView(
   survey: Survey,
@@ -85,8 +92,8 @@ export function controlView(
     areaTitle: AREAS[meta.area],
     level: meta.level,
     severity: severityMark(meta.severity),
-    kinds: OUTCOMES.filter((outcome) => tally[outcome] > 0)
-      .map((o) => kindOf(o))
+    kinds: ENDINGS.filter((ending) => tally[ending] > 0)
+      .map((ending) => kindOf(ending))
       .join(' '),
     unpassed: unpassed(groups),
     strip,
@@ -116,17 +123,17 @@ function shared(values: readonly string[]): string {
 }
 
 const compareGroups = (a: FoundGroup, b: FoundGroup): number =>
-  ROW_ORDER.indexOf(a.outcome) - ROW_ORDER.indexOf(b.outcome) || b.hosts.length - a.hosts.length;
+  ROW_ORDER.indexOf(a.ending) - ROW_ORDER.indexOf(b.ending) || b.hosts.length - a.hosts.length;
 
 function unpassed(groups: readonly FoundGroup[]): string {
   const hosts = groups
-    .filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
+    .filter(({ ending }) => ending === 'fail' || ending === 'unknown')
     .flatMap((group) => group.hosts);
   return hosts.toSorted((a, b) => a - b).join(' ');
 }
 
-const group = (outcome: Outcome, text: string, hosts: number[]): FoundGroup => ({
-  outcome,
+const group = (ending: Ending, text: string, hosts: number[]): FoundGroup => ({
+  ending,
   mismatches: [],
   unlisted: 0,
   text,
@@ -158,7 +165,7 @@ function evidenceRow(
   const { links, unnamed } = hostLinks(survey, hosts, NAMES_IN_ROW);
   const linked = survey.cells !== undefined;
   return {
-    mark: markOf(found.outcome),
+    mark: markOf(found.ending),
     many: hosts.length > 1 ? count(hosts.length, 'host') : '',
     hosts: linked ? links : [],
     names: linked ? '' : links.map(({ name }) => name).join(', '),

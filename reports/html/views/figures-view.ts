@@ -1,4 +1,4 @@
-import { lookedAt, proven, provenAtBest, sumOf, WORST_FIRST } from '../../totals.ts';
+import { applicable, lookedAt, proven, provenAtBest, sumOf, WORST_FIRST } from '../../totals.ts';
 import { capital, count, grouped, listed, percent } from '../../wording.ts';
 import type { Survey } from '../survey/survey.ts';
 import { anythingAudited, failuresBySeverity } from './verdict-view.ts';
@@ -30,8 +30,7 @@ export const figuresOf = (survey: Survey): readonly Figure[] =>
 
 function provenFigure({ tally }: Survey): Figure {
   const share = proven(tally);
-  const applicable = tally.pass + tally.fail + tally.unknown;
-  const passed = `${grouped(tally.pass)} of ${count(applicable, 'applicable result')} ${tally.pass === 1 ? 'passes' : 'pass'}.`;
+  const passed = `${grouped(tally.pass)} of ${count(applicable(tally), 'applicable result')} ${tally.pass === 1 ? 'passes' : 'pass'}.`;
   const best =
     tally.unknown === 0 ? '' : ` ${percent(provenAtBest(tally))} % if every unknown passed.`;
   return {

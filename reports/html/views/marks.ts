@@ -1,30 +1,31 @@
 import type { Severity } from '../../../src/model/check.ts';
-import type { Outcome } from '../../../src/model/verdict.ts';
+import type { Ending } from '../../../src/model/run.ts';
 import type { Tally } from '../../totals.ts';
 import { grouped, listed } from '../../wording.ts';
 import { STRIP_HOSTS } from '../limits.ts';
-import { outcomeAt, type Survey, type SurveyedControl } from '../survey/survey.ts';
+import { endingAt, type Survey, type SurveyedControl } from '../survey/survey.ts';
 
-/** Words of outcomes, the same everywhere. A glyph always stands beside its word. */
-export const OUTCOME_WORDS = {
+/** Words of endings, the same everywhere. A glyph always stands beside its word. */
+export const ENDING_WORDS = {
   pass: 'pass',
   fail: 'fail',
   unknown: 'unknown',
   manual: 'question',
   notApplicable: 'not applicable',
-} as const satisfies Record<Outcome, string>;
+  waived: 'accepted',
+} as const satisfies Record<Ending, string>;
 
-export interface OutcomeMark {
-  /** Also the name of the glyph and of the class: `pass`, `fail`, `unknown`, `manual`, `na`. */
+export interface EndingMark {
+  /** Also the name of the glyph and of the class: `pass`, `fail`, `unknown`, `manual`, `na`, `waived`. */
   readonly kind: string;
   readonly word: string;
 }
 
-export const kindOf = (outcome: Outcome): string => (outcome === 'notApplicable' ? 'na' : outcome);
+export const kindOf = (ending: Ending): string => (ending === 'notApplicable' ? 'na' : ending);
 
-export const markOf = (outcome: Outcome): OutcomeMark => ({
-  kind: kindOf(outcome),
-  word: OUTCOME_WORDS[outcome],
+export const markOf = (ending: Ending): EndingMark => ({
+  kind: kindOf(ending),
+  word: ENDING_WORDS[ending],
 });
 
 export interface SeverityMark {
@@ -44,9 +45,9 @@ export const severityMark = (severity: Severity): SeverityMark => ({
 });
 
 /** The order in bars. Questions and what does not apply are drawn in the bar of the whole only. */
-const SCORED = ['pass', 'fail', 'unknown'] as const satisfies readonly Outcome[];
-const BESIDE = ['manual', 'notApplicable'] as const satisfies readonly Outcome[];
-export const BAR_ORDER: readonly Outcome[] = [...SCORED, ...BESIDE];
+const SCORED = ['pass', 'fail', 'waived', 'unknown'] as const satisfies readonly Ending[];
+const BESIDE = ['manual', 'notApplicable'] as const satisfies readonly Ending[];
+export const BAR_ORDER: readonly Ending[] = [...SCORED, ...BESIDE];
 
 export interface Bar {
   /** All counts in words. */
@@ -65,14 +66,14 @@ interface BarPart {
 export const scoredBar = (tally: Readonly<Tally>): Bar => bar(tally, SCORED);
 export const wholeBar = (tally: Readonly<Tally>): Bar => bar(tally, BAR_ORDER);
 
-function bar(tally: Readonly<Tally>, outcomes: readonly Outcome[]): Bar {
-  const shown = outcomes.filter((outcome) => tally[outcome] > 0);
+function bar(tally: Readonly<Tally>, endings: readonly Ending[]): Bar {
+  const shown = endings.filter((ending) => tally[ending] > 0);
   return proportions(
-    shown.map((outcome) => ({
-      kind: kindOf(outcome),
-      n: tally[outcome],
-      word: OUTCOME_WORDS[outcome],
-      hatched: outcome === 'unknown',
+    shown.map((ending) => ({
+      kind: kindOf(ending),
+      n: tally[ending],
+      word: ENDING_WORDS[ending],
+      hatched: ending === 'unknown',
     })),
   );
 }
@@ -117,8 +118,8 @@ export function stripOf(
   const { cells, hosts } = survey;
   if (!drawsStrips(survey)) return undefined;
   const squares = order.map((host, n) => {
-    const outcome = outcomeAt(cells?.[host], control.index);
-    return { kind: outcome === 'fail' ? control.meta.severity : kindOf(outcome), x: n * 12 };
+    const ending = endingAt(cells?.[host], control.index);
+    return { kind: ending === 'fail' ? control.meta.severity : kindOf(ending), x: n * 12 };
   });
   return {
     label: `By host: ${talliedWords(control.tally)}`,
@@ -132,13 +133,13 @@ export function talliedWords(tally: Readonly<Tally>): string {
   return listed(tallies(tally).map(({ n, word }) => `${n} ${word}`));
 }
 
-export interface TallyMark extends OutcomeMark {
+export interface TallyMark extends EndingMark {
   readonly n: string;
 }
 
 /** The counts that are not nought, worst first. */
 export function tallies(tally: Readonly<Tally>): readonly TallyMark[] {
-  const order = ['fail', 'unknown', 'manual', 'pass', 'notApplicable'] as const;
-  const shown = order.filter((outcome) => tally[outcome] > 0);
-  return shown.map((outcome) => ({ ...markOf(outcome), n: grouped(tally[outcome]) }));
+  const order = ['fail', 'unknown', 'manual', 'waived', 'pass', 'notApplicable'] as const;
+  const shown = order.filter((ending) => tally[ending] > 0);
+  return shown.map((ending) => ({ ...markOf(ending), n: grouped(tally[ending]) }));
 }

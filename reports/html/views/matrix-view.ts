@@ -3,9 +3,9 @@ import { DRAWN_RESULTS } from '../limits.ts';
 import { type ControlLink, controlLink, sections } from '../survey/control-order.ts';
 import { ownPart, shortName } from '../survey/host-names.ts';
 import { type HostGroup, hostGroups } from '../survey/host-order.ts';
-import { outcomeAt, type Survey, type SurveyedControl } from '../survey/survey.ts';
+import { endingAt, type Survey, type SurveyedControl } from '../survey/survey.ts';
 import { type NumberCell, numberCell } from './cells.ts';
-import { kindOf, OUTCOME_WORDS, type SeverityMark, severityMark } from './marks.ts';
+import { ENDING_WORDS, kindOf, type SeverityMark, severityMark } from './marks.ts';
 
 /** Every control on every host; undefined cells where they would be too many to draw. */
 export interface MatrixView {
@@ -71,6 +71,7 @@ const GLYPHS: Readonly<Record<string, string>> = {
   // Drawn: fonts have no pencil in common.
   manual: '',
   notApplicable: '–',
+  waived: '≈',
 };
 
 export function matrixView(survey: Survey): MatrixView {
@@ -148,10 +149,10 @@ function matrixRow(
 }
 
 function matrixCell(row: Uint8Array | undefined, { index, meta }: SurveyedControl): MatrixCell {
-  const outcome = outcomeAt(row, index);
+  const outcome = endingAt(row, index);
   return {
     kind: outcome === 'fail' ? meta.severity : kindOf(outcome),
-    word: OUTCOME_WORDS[outcome],
+    word: ENDING_WORDS[outcome],
     glyph: GLYPHS[outcome] ?? '',
   };
 }

@@ -4,7 +4,7 @@ import { count, grouped, listed, percent, shortHash } from '../../wording.ts';
 import { NAME_CHARACTERS } from '../limits.ts';
 import type { Survey } from '../survey/survey.ts';
 import { span } from '../text/instants.ts';
-import { BAR_ORDER, OUTCOME_WORDS } from './marks.ts';
+import { BAR_ORDER, ENDING_WORDS } from './marks.ts';
 import { noticeOf } from './notice-view.ts';
 import { auditorOf } from './summary-view.ts';
 import { anythingAudited } from './verdict-view.ts';
@@ -18,7 +18,7 @@ export interface MethodView {
 
 export function methodView(survey: Survey): MethodView {
   const { run, hosts, controls, tally } = survey;
-  const terms = BAR_ORDER.map((outcome) => `${grouped(tally[outcome])} ${OUTCOME_WORDS[outcome]}`);
+  const terms = BAR_ORDER.map((ending) => `${grouped(tally[ending])} ${ENDING_WORDS[ending]}`);
   return {
     population: population(survey),
     sum: `${count(hosts.length, 'host')} × ${count(controls.length, 'control')} = ${count(sumOf(tally), 'result')} = ${terms.join(' + ')}.`,

@@ -23,7 +23,7 @@ export function questionViews(survey: Survey): readonly QuestionView[] {
     .map((control) => ({
       control: controlLink(control),
       asked: [...control.evidence.values()]
-        .filter(({ outcome }) => outcome === 'manual')
+        .filter(({ ending }) => ending === 'manual')
         .toSorted((a, b) => b.hosts.length - a.hosts.length)
         .map(({ text, hosts }) => askedView(survey, text, hosts)),
     }));

@@ -1,5 +1,4 @@
-import type { RunInfo } from '../../../src/model/run.ts';
-import type { Outcome } from '../../../src/model/verdict.ts';
+import type { Ending, RunInfo } from '../../../src/model/run.ts';
 import { visibleLine } from '../../../src/model/visible-text.ts';
 import {
   addTally,
@@ -23,8 +22,8 @@ import { leadOf } from './lead-view.ts';
 import {
   BAR_ORDER,
   type Bar,
+  type EndingMark,
   markOf,
-  type OutcomeMark,
   type SeverityMark,
   scoredBar,
   severityMark,
@@ -55,7 +54,7 @@ interface CountsView {
   readonly systems: readonly SystemRow[];
 }
 
-interface LegendEntry extends OutcomeMark {
+interface LegendEntry extends EndingMark {
   readonly n: string;
   readonly href: string;
   readonly meaning: string;
@@ -119,24 +118,25 @@ const MEANINGS = {
   unknown: 'counts as not passed',
   manual: 'a person must answer',
   notApplicable: 'outside the score',
-} as const satisfies Record<Outcome, string>;
+  waived: 'failing, and answered for',
+} as const satisfies Record<Ending, string>;
 
 function countsOf(survey: Survey): CountsView {
   const { tally } = survey;
   return {
     label: `All ${count(sumOf(tally), 'result')} by outcome`,
     bar: wholeBar(tally),
-    legend: BAR_ORDER.map((outcome) => legendEntry(outcome, tally[outcome])),
+    legend: BAR_ORDER.map((ending) => legendEntry(ending, tally[ending])),
     severities: severityRows(survey),
     areas: sections(survey).map(({ area, title, controls }) => areaRow(area, title, controls)),
     systems: systemRows(survey),
   };
 }
 
-function legendEntry(outcome: Outcome, n: number): LegendEntry {
-  const mark = markOf(outcome);
+function legendEntry(ending: Ending, n: number): LegendEntry {
+  const mark = markOf(ending);
   const href = `#controls?outcome=${mark.kind}`;
-  return { ...mark, n: grouped(n), href, meaning: MEANINGS[outcome] };
+  return { ...mark, n: grouped(n), href, meaning: MEANINGS[ending] };
 }
 
 function severityRows({ controls, hosts }: Survey): readonly SeverityRow[] {

@@ -24,12 +24,20 @@ export function verdictOf(survey: Survey): VerdictView {
   if (tally.unknown > 0 || tally.pass === 0 || !run.complete) {
     return { word: 'Not determined.', kind: 'unknown', sentence: undetermined(survey) };
   }
+  return { word: 'Compliant.', kind: 'pass', sentence: allPass(survey) };
+}
+
+function allPass(survey: Survey): string {
+  const { pass, waived } = survey.tally;
+  const on = `on ${where(survey, survey.hosts.length)}`;
+  if (waived > 0) {
+    return `${count(pass, 'result passes', 'results pass')} ${on}, and ${count(waived, 'failure is', 'failures are')} accepted by waivers.`;
+  }
   const all =
-    tally.pass === 1
-      ? 'The one applicable result'
-      : `All ${count(tally.pass, 'applicable result')}`;
-  const sentence = `${all} ${tally.pass === 1 ? 'passes' : 'pass'} on ${where(survey, survey.hosts.length)}.`;
-  return { word: 'Compliant.', kind: 'pass', sentence };
+    pass === 1
+      ? 'The one applicable result passes'
+      : `All ${grouped(pass)} applicable results pass`;
+  return `${all} ${on}.`;
 }
 
 export const anythingAudited = ({ hosts, controls }: Survey): boolean =>

@@ -3,24 +3,19 @@ import { auditHost } from '../../engine/audit-host.ts';
 import type { Policy } from '../../engine/policy.ts';
 import { collectFleet } from '../../fleet/collect-fleet.ts';
 import { addressOf, type HostResult } from '../../fleet/collect-host.ts';
-import type { Severity } from '../../model/check.ts';
 import type { HostReport } from '../../model/run.ts';
 import { openRunFolder } from '../../store/run-folder.ts';
 import { planOf, policiesOf, policyOf } from '../catalogue.ts';
 import { type ConnectionOptions, fleetOptions } from '../connection.ts';
-import { checksOf, finishReport } from '../finish-report.ts';
-import type { Format } from '../options.ts';
+import { checksOf, type FinishOptions, finishReport } from '../finish-report.ts';
 import { startProgress } from '../progress.ts';
 import { listenForSignals } from '../signals.ts';
 import { type TargetOptions, targetsOf } from '../targets.ts';
 
-export interface AuditOptions extends TargetOptions, ConnectionOptions {
+export interface AuditOptions extends TargetOptions, ConnectionOptions, FinishOptions {
   readonly profile: string;
-  readonly format: readonly Format[];
   readonly output: string;
-  readonly failOn: Severity | 'none';
   readonly concurrency: number;
-  readonly quiet?: true | undefined;
 }
 
 /**

@@ -6,6 +6,8 @@ export const auditCommand = () =>
   onHosts('audit')
     .description('Audit this machine, the hosts of an inventory, or ssh:// targets.')
     .addOption(option.formatOption())
+    .addOption(option.sarifAllOption())
+    .addOption(option.junitFailuresOnlyOption())
     .addOption(option.outputOption('hostward-audit'))
     .addOption(option.failOnOption())
     .addHelpText(

@@ -8,6 +8,8 @@ export const evaluateCommand = () =>
     .argument('<evidence...>', 'evidence files, or folders that collect or audit wrote')
     .addOption(option.profileOption())
     .addOption(option.formatOption())
+    .addOption(option.sarifAllOption())
+    .addOption(option.junitFailuresOnlyOption())
     .addOption(option.outputOption('hostward-evaluation'))
     .addOption(option.failOnOption())
     .addOption(option.quietOption())

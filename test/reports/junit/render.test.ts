@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { memoryPages, validateXML } from 'xmllint-wasm';
-import { renderJunitFiles } from '../../../reports/junit/render.ts';
+import { type JunitOptions, renderJunitFiles } from '../../../reports/junit/render.ts';
 import type { Report } from '../../../src/model/run.ts';
 import { HOSTILE, oneOfEach } from '../../support/one-of-each.ts';
 import {
@@ -13,15 +13,16 @@ import {
   reportOf,
 } from '../../support/report-fixture.ts';
 import { streamText } from '../../support/stream-text.ts';
+import { waivedReport } from '../../support/waived-report.ts';
 
 const SCHEMA = readFileSync(
   join(import.meta.dirname, '../../schemas/junit-ant-and-jenkins.xsd'),
   'utf8',
 );
 
-async function filesOf(report: Report, characters?: number): Promise<readonly string[]> {
+async function filesOf(report: Report, options?: JunitOptions): Promise<readonly string[]> {
   const files: string[] = [];
-  for await (const file of renderJunitFiles(report, characters)) files.push(await streamText(file));
+  for await (const file of renderJunitFiles(report, options)) files.push(await streamText(file));
   return files;
 }
 
@@ -41,6 +42,7 @@ describe('the form', () => {
     ['no host', () => reportOf([])],
     ['a host without findings', () => reportOf([auditedHost('web-01', [])])],
     ['a host with a blank name', () => reportOf([auditedHost(' ', [], { durationMs: 0.4 })])],
+    ['accepted failures', waivedReport],
     ['many hosts', () => largeFleet(50, 40)],
   ])('is valid for Ant and Jenkins: %s', async (_, report) => {
     expect(await errorsOf(await xmlOf(report()))).toEqual([]);
@@ -154,7 +156,7 @@ describe('files', () => {
   });
 
   it('begin anew past a size, and hold each host once', async () => {
-    const files = await filesOf(fakeFleet(), 20_000);
+    const files = await filesOf(fakeFleet(), { characters: 20_000 });
     expect(files.length).toBeGreaterThan(2);
     expect(await Promise.all(files.map(errorsOf))).toEqual(files.map(() => []));
     const inner = (xml: string) => xml.split('<testsuites>\n')[1]?.split('</testsuites>')[0];
@@ -164,4 +166,25 @@ describe('files', () => {
   it('are one without a host', async () => {
     expect(await filesOf(reportOf([]))).toHaveLength(1);
   });
+});
+
+describe('accepted failures', () => {
+  it('are skipped with who answers for them, and leave the open mismatches of a check', async () => {
+    const xml = await xmlOf(waivedReport());
+    expect(xml).toContain(
+      '<skipped message="accepted by waiver W-7: platform team, until 2026-12-01: The build host runs one tenant">',
+    );
+    expect(xml).toContain(
+      '<failure type="medium" message="/etc/docker/daemon.json: expected icc false, found not set">',
+    );
+    expect(xml).not.toContain('icc: expected false, found true');
+  });
+});
+
+it('leaves out what passed or was skipped where only failures are asked for', async () => {
+  const [xml = ''] = await filesOf(oneOfEach(), { failuresOnly: true });
+  expect(await errorsOf(xml)).toEqual([]);
+  expect(xml).not.toContain('<skipped');
+  expect(xml).not.toMatch(/<testcase [^>]*\/>/);
+  expect(xml.match(/<testcase /g)).toHaveLength(5);
 });

@@ -28,6 +28,12 @@ const shown = async (report: Report, options: Partial<SummaryOptions> = {}) =>
 
 const ID = FAKE_CHECKS[0]?.id ?? '';
 const PASS: Finding = { check: ID, outcome: 'pass', note: '' };
+const WAIVED: Finding = {
+  check: ID,
+  outcome: 'fail',
+  mismatches: [{ subject: 's', expected: 'e', actual: 'a', waiver: 'W-1' }],
+  waiver: 'W-1',
+};
 const UNKNOWN: Finding = { check: ID, outcome: 'unknown', reason: 'no answer' };
 const BESIDE: Finding = { check: ID, outcome: 'notApplicable', reason: 'no Docker here' };
 const LOST = failedHost('db-01', { class: 'timeout', message: 'db-01 did not answer within 10 s' });
@@ -55,6 +61,7 @@ describe('the whole', () => {
 
 describe('the verdict', () => {
   it.each<[string, Report, string, string]>([
+    ['only accepted failures', reportOf([auditedHost('a', [WAIVED])]), 'Compliant.', 'Complete.'],
     ['no failure, all known', reportOf([auditedHost('a', [PASS])]), 'Compliant.', 'Complete.'],
     [
       'no failure, something unknown',

@@ -51,6 +51,7 @@ describe('counts', () => {
       unknown: 2 + checks.length,
       manual: 2,
       notApplicable: 2,
+      waived: 0,
     });
   });
 

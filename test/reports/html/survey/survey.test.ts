@@ -82,7 +82,7 @@ describe('the order', () => {
 
 it('keeps equal findings once', () => {
   const control = fleet.controls.find(({ meta }) => meta.id === 'daemon.no-new-privileges');
-  const failing = [...(control?.evidence.values() ?? [])].filter((g) => g.outcome === 'fail');
+  const failing = [...(control?.evidence.values() ?? [])].filter((g) => g.ending === 'fail');
   expect(failing.map((group) => group.hosts.length)).toEqual([6]);
 });
 
@@ -90,7 +90,7 @@ it('drops cells and passes when there are too many results to draw', async () =>
   const survey = await surveyOf(largeFleet(51, 400));
   expect(survey.cells).toBeUndefined();
   const kept = survey.controls.flatMap(({ evidence }) => [...evidence.values()]);
-  expect(kept.some((group) => group.outcome === 'pass')).toBe(false);
+  expect(kept.some((group) => group.ending === 'pass')).toBe(false);
   expect(sumOf(survey.tally)).toBe(51 * 400);
 });
 

@@ -8,7 +8,7 @@ const survey = await surveyOf(fakeFleet());
 it('states its sum and its population', () => {
   const { sum, population } = methodView(survey);
   expect(sum).toBe(
-    '12 hosts × 42 controls = 504 results = 318 pass + 100 fail + 62 unknown + 11 question + 13 not applicable.',
+    '12 hosts × 42 controls = 504 results = 318 pass + 100 fail + 0 accepted + 62 unknown + 11 question + 13 not applicable.',
   );
   expect(population).toContain(
     '12 hosts were selected: 10 read with root, 1 read without root and 1 not read.',

@@ -24,10 +24,9 @@ const CHECKS = ['kernel.release', 'kernel.lockdown', 'daemon.docker-socket-mode'
 function hostOf(name: string, letters: string, more: Partial<AuditedHost> = {}): AuditedHost {
   const findings = [...letters].map((letter, n): Finding => {
     const check = CHECKS[n]?.id ?? '';
-    if (letter === 'f') {
-      const mismatches = [{ subject: 's', expected: 'e', actual: 'a' }];
-      return { check, outcome: 'fail', mismatches };
-    }
+    const mismatches = [{ subject: 's', expected: 'e', actual: 'a' }];
+    if (letter === 'f') return { check, outcome: 'fail', mismatches };
+    if (letter === 'w') return { check, outcome: 'fail', mismatches, waiver: 'W-1' };
     if (letter === 'u') return { check, outcome: 'unknown', reason: 'The tool gave no answer' };
     if (letter === 'm') return { check, outcome: 'manual', question: 'Is it so?' };
     if (letter === 'n') return { check, outcome: 'notApplicable', reason: 'Nothing there' };
@@ -50,6 +49,10 @@ describe('the verdict', () => {
     [[lost], 'Nothing was audited. The one host of this run could not be read.'],
     [[lost, { ...lost, name: 'b' }], 'Nothing was audited. None of 2 hosts could be read.'],
     [[hostOf('a', 'ppp')], 'Compliant. All 3 applicable results pass on a.'],
+    [
+      [hostOf('a', 'pww')],
+      'Compliant. 1 result passes on a, and 2 failures are accepted by waivers.',
+    ],
     [
       [hostOf('a', 'ppn'), hostOf('b', 'ppm')],
       'Compliant. All 4 applicable results pass on all 2 hosts.',

@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import { hostSchema, recordSchema } from '../../reports/json/schema.ts';
+import { UsageError } from '../model/errors.ts';
+import type { Report } from '../model/run.ts';
+import { openRecordedRun } from '../store/recorded-run.ts';
+
+/**
+ * The report of a run that ended, out of its folder: nothing is judged again.
+ * @throws UsageError when there is none, or it was altered.
+ */
+export async function recordedReport(path: string): Promise<Report> {
+  const { record, hosts } = await openRecordedRun(path);
+  return {
+    ...valid(recordSchema, record, `${path}, the run`),
+    hosts: async function* () {
+      for await (const host of hosts()) yield valid(hostSchema, host, `${path}, a host`);
+    },
+  };
+}
+
+function valid<T>(schema: z.ZodType<T>, data: unknown, what: string): T {
+  const read = schema.safeParse(data);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const where = issue?.path.join('.') ?? '';
+  throw new UsageError(
+    `${what}: ${where}: ${issue?.message ?? 'no run'}; it was altered, or written by another version`,
+  );
+}
