@@ -14,7 +14,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/engine': ['src/model', 'src/probes', 'src/kit', 'src/collector', 'node:crypto'],
   'src/testing': ['src/model', 'src/kit', 'src/engine', 'node:assert/strict'],
   'src/transports': ['src/model', 'ssh2', 'node'],
-  'src/inventory': ['src/model', 'yaml', 'zod', 'node'],
+  'src/yaml': ['src/model', 'yaml', 'zod', 'node:crypto', 'node:fs'],
+  'src/inventory': ['src/model', 'src/yaml', 'zod', 'node'],
   'src/store': ['src/model', 'zod', 'node'],
   'src/fleet': [
     'src/model',

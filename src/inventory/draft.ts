@@ -1,10 +1,10 @@
 import type { Host, SshEndpoint } from '../model/host.ts';
+import { quoted } from '../model/quoted.ts';
+import type { YamlDocument } from '../yaml/document.ts';
 import { isAddress, isUser } from './address.ts';
-import type { InventoryDocument } from './document.ts';
 import { type Effective, effectiveSettings, type Sourced } from './effective.ts';
 import type { Member } from './members.ts';
 import { absolutePath, defaultKnownHosts } from './paths.ts';
-import { quoted } from './quoted.ts';
 
 /** What an inventory does not say itself. Directories are absolute. */
 export interface InventoryContext {
@@ -37,7 +37,7 @@ export interface Draft {
 
 /** What all hosts of an inventory are drafted with. */
 export interface Drafting {
-  readonly document: InventoryDocument;
+  readonly document: YamlDocument;
   readonly context: InventoryContext;
   /** By kind and path: filled while hosts are drafted. */
   readonly files: Map<string, NamedFile>;
@@ -74,7 +74,7 @@ export function draftHost(member: Member, drafting: Drafting): Draft {
   };
 }
 
-function address(member: Member, settings: Effective, document: InventoryDocument): string {
+function address(member: Member, settings: Effective, document: YamlDocument): string {
   const written = settings.get('address');
   const text = written === undefined ? member.name : settings.fill(written);
   if (text === undefined || isAddress(text)) return text ?? '';

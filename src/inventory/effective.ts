@@ -1,9 +1,9 @@
 import { didYouMean } from '../model/nearest.ts';
-import type { InventoryDocument } from './document.ts';
+import { quoted } from '../model/quoted.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+import type { Path } from '../yaml/location.ts';
 import type { Member } from './members.ts';
-import { quoted } from './quoted.ts';
 import type { Settings } from './schema.ts';
-import type { Path } from './yaml-location.ts';
 
 /** A setting and where it is written. */
 export interface Sourced<T> {
@@ -22,7 +22,7 @@ export interface Effective {
 
 const VARIABLE = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
-export function effectiveSettings(member: Member, document: InventoryDocument): Effective {
+export function effectiveSettings(member: Member, document: YamlDocument): Effective {
   const variables = new Map(
     [...merged(member, 'variables')].map(([name, { value }]) => [name, value]),
   ).set('name', member.name);

@@ -1,6 +1,6 @@
 import { didYouMean } from '../model/nearest.ts';
-import type { InventoryDocument } from './document.ts';
-import { quoted } from './quoted.ts';
+import { quoted } from '../model/quoted.ts';
+import type { YamlDocument } from '../yaml/document.ts';
 import type { Group } from './schema.ts';
 
 /** More is a mistake, and would be a long way to follow for a reader too. */
@@ -15,7 +15,7 @@ export interface GroupOrder {
 
 export function orderGroups(
   groups: Readonly<Record<string, Group>>,
-  document: InventoryDocument,
+  document: YamlDocument,
 ): GroupOrder {
   const parents = parentsByChild(groups, document);
   const closures = new Map<string, ReadonlySet<string>>();
@@ -52,7 +52,7 @@ export function orderGroups(
 
 function parentsByChild(
   groups: Readonly<Record<string, Group>>,
-  document: InventoryDocument,
+  document: YamlDocument,
 ): ReadonlyMap<string, readonly string[]> {
   const parents = new Map<string, string[]>();
   for (const [parent, { children = [] }] of Object.entries(groups)) {

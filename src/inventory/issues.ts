@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import { nearest } from '../model/nearest.ts';
-import type { InventoryDocument } from './document.ts';
-import { quoted } from './quoted.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+import { isContainer, reportIssue, valueAt } from '../yaml/structure.ts';
 import { Inventory, isLoneSetting, knownKeys } from './schema.ts';
-import type { Path } from './yaml-location.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -12,58 +11,16 @@ type Issue = z.core.$ZodIssue;
  * the rest is returned, so that one run of the command shows them all.
  * @throws UsageError when they do leave doubt.
  */
-export function parseStructure(document: InventoryDocument): Inventory {
+export function parseStructure(document: YamlDocument): Inventory {
   const { value } = document;
   for (let last = false; ; last = true) {
     const { data, error } = Inventory.safeParse(value);
     if (data !== undefined) return data;
-    for (const issue of error.issues) reportIssue(document, issue);
+    for (const issue of error.issues) reportIssue(document, issue, knownKeys, 'inventory');
     const lone = error.issues.every((issue) => removeLone(value, issue));
     if (last || !lone) document.throwProblems();
   }
 }
-
-function reportIssue(document: InventoryDocument, issue: Issue): void {
-  const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-  if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys) document.report([...path, key], unknownKey(path, key), 'key');
-  } else if (issue.code === 'invalid_key') {
-    const expected = issue.issues[0]?.message ?? 'another name';
-    document.report(path, `found ${quoted(String(path.at(-1)))}; expected ${expected}`, 'key');
-  } else {
-    const isText = issue.code === 'invalid_type' && issue.expected === 'string';
-    const value = valueAt(document.value, path);
-    const hint = isText && value !== undefined && !isContainer(value) ? ', in quotes' : '';
-    document.report(path, `found ${found(value, path)}; expected ${issue.message}${hint}`);
-  }
-}
-
-function unknownKey(path: Path, key: string): string {
-  const known = knownKeys(path);
-  const near = nearest(key, known).map((name) => `"${name}"`);
-  const expected = near.length > 0 ? near.join(' or ') : `one of ${known.join(', ')}`;
-  return `unknown key ${quoted(key)}; expected ${expected}`;
-}
-
-function found(value: unknown, path: Path): string {
-  if (value === undefined) return `no "${path.at(-1) ?? 'inventory'}"`;
-  if (value === null) return 'nothing';
-  if (typeof value === 'string') return quoted(value);
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a map';
-  return `the ${typeof value} ${String(value)}`;
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  let at = value;
-  for (const step of path) at = isContainer(at) && Object.hasOwn(at, step) ? at[step] : undefined;
-  return at;
-}
-
-type Container = Record<string | number, unknown>;
-
-const isContainer = (value: unknown): value is Container =>
-  typeof value === 'object' && value !== null;
 
 /** Takes away what an issue complains of, if no other part of the inventory can depend on it. */
 function removeLone(value: unknown, issue: Issue): boolean {

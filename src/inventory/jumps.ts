@@ -1,10 +1,10 @@
 import type { SshEndpoint } from '../model/host.ts';
 import { didYouMean } from '../model/nearest.ts';
+import { quoted } from '../model/quoted.ts';
+import type { YamlDocument } from '../yaml/document.ts';
 import { holdsPassword, parseAuthority } from './address.ts';
-import type { InventoryDocument } from './document.ts';
 import type { Draft } from './draft.ts';
 import type { Sourced } from './effective.ts';
-import { quoted } from './quoted.ts';
 
 /** Each hop is an SSH session inside the one before. */
 const MAX_HOPS = 8;
@@ -18,7 +18,7 @@ const EXPECTED = 'expected the name of a host of this inventory, or user@host:po
  */
 export function resolveJumps(
   drafts: ReadonlyMap<string, Draft>,
-  document: InventoryDocument,
+  document: YamlDocument,
 ): (draft: Draft) => readonly SshEndpoint[] {
   function chain(draft: Draft, trail: readonly string[]): readonly SshEndpoint[] {
     const { host, ssh } = draft;

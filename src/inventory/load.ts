@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, openSync, type Stats, statSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
+import { quoted } from '../model/quoted.ts';
 import { visibleLine } from '../model/visible-text.ts';
+import { codeOf, type FileRole, readTextFile } from '../yaml/text-file.ts';
 import type { NamedFile } from './draft.ts';
 import { parseInventory } from './parse.ts';
-import { quoted } from './quoted.ts';
 import type { Account } from './target.ts';
 
 export interface LoadedInventory {
@@ -16,8 +16,10 @@ export interface LoadedInventory {
   readonly hash: string;
 }
 
-const MAX_BYTES = 10 * 1024 * 1024;
-const WRITABLE_BY_ANYONE = 0o002;
+const READ_AS: FileRole = {
+  what: 'inventory',
+  danger: 'who could choose where root logs in',
+};
 const OPEN_TO_OTHERS = 0o077;
 
 /** Whoever runs hostward. */
@@ -31,8 +33,8 @@ export function currentAccount(): Account {
  */
 export function loadInventory(path: string, account: Account = currentAccount()): LoadedInventory {
   const name = visibleLine(path);
-  const bytes = readInventory(path, name);
-  const { hosts, files } = parseInventory(decode(bytes, name), name, {
+  const { text, hash } = readTextFile(path, READ_AS);
+  const { hosts, files } = parseInventory(text, name, {
     homeDirectory: account.homeDirectory,
     defaultUser: account.user,
     inventoryDirectory: dirname(resolve(path)),
@@ -42,59 +44,7 @@ export function loadInventory(path: string, account: Account = currentAccount())
     return problem === undefined ? [] : [`${file.position} ${problem}`];
   });
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
-  return { hosts, hash: createHash('sha256').update(bytes).digest('hex') };
-}
-
-function readInventory(path: string, name: string): Buffer {
-  try {
-    const descriptor = openSync(path, 'r');
-    try {
-      refuseUnfit(fstatSync(descriptor), name);
-      return readBounded(descriptor, name);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    const why = codeOf(cause) === 'ENOENT' ? 'does not exist' : `cannot be read (${codeOf(cause)})`;
-    throw new UsageError(`inventory ${name} ${why}; name a file that this account may read`, {
-      cause,
-    });
-  }
-}
-
-function refuseUnfit(stats: Stats, name: string): void {
-  if (stats.isDirectory()) {
-    throw new UsageError(`inventory ${name} is a directory; name a YAML file`);
-  }
-  if (stats.isFile() && (stats.mode & WRITABLE_BY_ANYONE) !== 0) {
-    throw new UsageError(
-      `inventory ${name} can be written by anyone (mode ${octal(stats)}), who could choose where root logs in; run: chmod o-w ${name}`,
-    );
-  }
-}
-
-/** Counts as it reads: the size of a pipe is not known, and a file may grow. */
-function readBounded(descriptor: number, name: string): Buffer {
-  const chunks: Buffer[] = [];
-  for (let total = 0; ; ) {
-    const chunk = Buffer.alloc(64 * 1024);
-    const length = readSync(descriptor, chunk);
-    if (length === 0) return Buffer.concat(chunks);
-    total += length;
-    if (total > MAX_BYTES) {
-      throw new UsageError(`inventory ${name} is larger than 10 MiB; split it into several`);
-    }
-    chunks.push(chunk.subarray(0, length));
-  }
-}
-
-function decode(bytes: Buffer, name: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new UsageError(`inventory ${name} is not UTF-8 text; save it as UTF-8`, { cause });
-  }
+  return { hosts, hash };
 }
 
 const KINDS = { identityFiles: 'identity file', knownHosts: 'known hosts file' } as const;
@@ -122,6 +72,3 @@ function problemOfKey(stats: Stats, path: string, file: string): string | undefi
 }
 
 const octal = (stats: Stats): string => `0${(stats.mode & 0o777).toString(8)}`;
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -1,10 +1,10 @@
+import { quoted } from '../model/quoted.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+import type { Part, Path } from '../yaml/location.ts';
 import { HOST_NAME, isHostName } from './address.ts';
-import type { InventoryDocument } from './document.ts';
 import { type GroupOrder, orderGroups } from './group-order.ts';
-import { quoted } from './quoted.ts';
 import { MAX_HOSTS, parseRange } from './range.ts';
 import type { Inventory, Settings } from './schema.ts';
-import type { Part, Path } from './yaml-location.ts';
 
 /** Settings from one place of the inventory. */
 interface Layer {
@@ -33,10 +33,7 @@ interface Mention {
 }
 
 /** Every host that is named, once, in the order in which it is named; `hosts` come before groups. */
-export function gatherMembers(
-  inventory: Inventory,
-  document: InventoryDocument,
-): readonly Member[] {
+export function gatherMembers(inventory: Inventory, document: YamlDocument): readonly Member[] {
   const mentions = new Map<string, Mention>();
   mentionHosts(inventory, mentions, document);
   mentionGroups(inventory, mentions, document);
@@ -53,7 +50,7 @@ export function gatherMembers(
 function mentionHosts(
   { hosts = {} }: Inventory,
   mentions: Map<string, Mention>,
-  document: InventoryDocument,
+  document: YamlDocument,
 ): void {
   const seen = (name: string): boolean => mentions.has(name);
   for (const key of Object.keys(hosts)) {
@@ -67,7 +64,7 @@ function mentionHosts(
 function mentionGroups(
   { groups = {} }: Inventory,
   mentions: Map<string, Mention>,
-  document: InventoryDocument,
+  document: YamlDocument,
 ): void {
   for (const [group, { hosts = [] }] of Object.entries(groups)) {
     const seen = (name: string): boolean => mentions.get(name)?.listedIn.at(-1) === group;
@@ -88,7 +85,7 @@ function expand(
   path: Path,
   part: Part,
   seen: (name: string) => boolean,
-  document: InventoryDocument,
+  document: YamlDocument,
 ): readonly string[] {
   const range = parseRange(pattern);
   if (!range.ok) {
@@ -120,7 +117,7 @@ function expand(
 function reportClashes(
   mentions: ReadonlyMap<string, Mention>,
   inventory: Inventory,
-  document: InventoryDocument,
+  document: YamlDocument,
 ): void {
   if (mentions.size > MAX_HOSTS) {
     document.report([], `${mentions.size} hosts; expected no more than ${MAX_HOSTS}`);

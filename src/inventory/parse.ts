@@ -1,5 +1,5 @@
 import type { Host, SshEndpoint } from '../model/host.ts';
-import { openDocument } from './document.ts';
+import { openDocument } from '../yaml/document.ts';
 import { type Draft, draftHost, type InventoryContext, type NamedFile } from './draft.ts';
 import { parseStructure } from './issues.ts';
 import { resolveJumps } from './jumps.ts';

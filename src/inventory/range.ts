@@ -1,4 +1,4 @@
-import { quoted } from './quoted.ts';
+import { quoted } from '../model/quoted.ts';
 
 /** The hosts of one inventory. More is refused, never cut. */
 export const MAX_HOSTS = 100_000;

@@ -1,7 +1,7 @@
 import { UsageError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import { didYouMean } from '../model/nearest.ts';
-import { quoted } from './quoted.ts';
+import { quoted } from '../model/quoted.ts';
 
 interface Term {
   readonly text: string;

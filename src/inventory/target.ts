@@ -1,8 +1,8 @@
 import { UsageError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
+import { quoted } from '../model/quoted.ts';
 import { holdsPassword, isHostName, parseAuthority } from './address.ts';
 import { defaultKnownHosts } from './paths.ts';
-import { quoted } from './quoted.ts';
 
 /** Who runs hostward: logs in where nobody else is named. */
 export interface Account {

@@ -1,6 +1,6 @@
 import { isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 
-/** Where in the inventory something is written: keys and indexes from the top. */
+/** Where in a file something is written: keys and indexes from the top. */
 export type Path = readonly (string | number)[];
 
 /** Of a pair in a map: what is pointed at. */

@@ -11,12 +11,12 @@ import {
   type YAMLWarning,
 } from 'yaml';
 import { UsageError } from '../model/errors.ts';
+import { quoted } from '../model/quoted.ts';
 import { visibleLine } from '../model/visible-text.ts';
-import { quoted } from './quoted.ts';
-import { createLocator, keyText, type Part, type Path, startOf } from './yaml-location.ts';
+import { createLocator, keyText, type Part, type Path, startOf } from './location.ts';
 
 /** A YAML file whose values know their lines, and the problems found in it so far. */
-export interface InventoryDocument {
+export interface YamlDocument {
   readonly value: unknown;
   /** `file:line:column` of the value at a path, or of the nearest there is above it. */
   readonly position: (path: Path, part?: Part) => string;
@@ -27,7 +27,7 @@ export interface InventoryDocument {
 }
 
 /** @throws UsageError when the text is no YAML. */
-export function openDocument(text: string, fileName: string): InventoryDocument {
+export function openDocument(text: string, fileName: string): YamlDocument {
   const lines = new LineCounter();
   const problems = new Map<string, { readonly offset: number; readonly line: string }>();
   const show = (offset: number): string => {
@@ -82,7 +82,7 @@ function parse(
     throwProblems();
     // ReferenceError: aliases that are not there or multiply. RangeError: nested past the stack.
     if (error instanceof ReferenceError) note(0, `not valid YAML: ${visibleLine(error.message)}`);
-    else if (error instanceof RangeError) note(0, 'nested too deep; expected a plain inventory');
+    else if (error instanceof RangeError) note(0, 'nested too deep; expected a plain file');
     else throw error;
     throwProblems();
     throw error;
