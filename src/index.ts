@@ -138,6 +138,7 @@ export {
   permissiveDomains,
   storedBooleans,
 } from './probes/mac/selinux-store.ts';
+export { startsAtBoot } from './probes/monitoring/starts-at-boot.ts';
 export { rootless } from './probes/namespaces/rootless.ts';
 export {
   overlap,
@@ -147,6 +148,8 @@ export {
 } from './probes/namespaces/subid-files.ts';
 export { idsIn, rangesByOwner, subids } from './probes/namespaces/subids.ts';
 export { usernsCreation } from './probes/namespaces/userns-creation.ts';
+export { dockerBridges } from './probes/network/docker-bridges.ts';
+export { ipv6Addresses } from './probes/network/interface-addresses.ts';
 export { tcp4Listeners, tcp6Listeners } from './probes/network/listening.ts';
 export {
   hostPort,
@@ -154,6 +157,17 @@ export {
   isLoopbackNetwork,
   isWildcard,
 } from './probes/network/network-address.ts';
+export {
+  chainsAt,
+  chainTitle,
+  denyingChain,
+  type IpFamily,
+  type PacketFilter,
+  packetFilter,
+  publishedPorts,
+  rulesReached,
+} from './probes/network/packet-filter.ts';
+export { abstractSockets } from './probes/network/unix-sockets.ts';
 export { packageLists } from './probes/packages/package-lists.ts';
 export { installedPackages } from './probes/packages/packages.ts';
 export {

@@ -1,0 +1,11 @@
+import { value } from '../../model/observation.ts';
+import type { Probe } from '../fact.ts';
+import { textProbe } from '../files/file-text.ts';
+
+/** Bridges that Docker names by itself, out of /proc/net/dev. */
+export const dockerBridges: Probe<readonly string[]> = textProbe(
+  'docker-bridges',
+  '/proc/net/dev',
+  (content) =>
+    value([...content.matchAll(/^\s*(docker0|br-[0-9a-f]{12}):/gm)].map(([, name = '']) => name)),
+);
