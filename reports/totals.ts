@@ -1,5 +1,5 @@
 import { SEVERITIES, type Severity } from '../src/model/check.ts';
-import { ENDINGS, type Ending } from '../src/model/run.ts';
+import { type AuditedHost, ENDINGS, type Ending, endingOf } from '../src/model/run.ts';
 
 /** How many results came out how. */
 export type Tally = Record<Ending, number>;
@@ -13,6 +13,13 @@ export const emptyTally = (): Tally => ({
   notApplicable: 0,
   waived: 0,
 });
+
+/** The results of one host. */
+export function tallyOf({ findings }: Pick<AuditedHost, 'findings'>): Tally {
+  const tally = emptyTally();
+  for (const finding of findings) tally[endingOf(finding)] += 1;
+  return tally;
+}
 
 export const noSeverities = (): SeverityCounts => ({ low: 0, medium: 0, high: 0, critical: 0 });
 

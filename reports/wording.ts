@@ -1,3 +1,15 @@
+import type { Ending } from '../src/model/run.ts';
+
+/** How results ended, in words that are the same in every report. */
+export const ENDING_WORDS = {
+  pass: 'pass',
+  fail: 'fail',
+  unknown: 'unknown',
+  manual: 'question',
+  notApplicable: 'not applicable',
+  waived: 'accepted',
+} as const satisfies Record<Ending, string>;
+
 const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
 /** `1 host`, `3 hosts`, `20,000 hosts`. */

@@ -20,6 +20,11 @@ need dockerd docker.io
 need docker docker.io
 need chromium "chromium fonts-dejavu-core"
 need git git
+need promtool prometheus
+need nft nftables
+need iptables-save iptables
+need xmllint libxml2-utils
+[ -e /usr/share/openscap/schemas ] || missing="$missing openscap-common"
 for name in "$@"; do need "${name%%:*}" "${name#*:}"; done
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

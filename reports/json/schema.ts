@@ -29,7 +29,10 @@ const run = z
       .strictObject({ account: z.string(), machine: z.string() })
       .describe('Who ran it, and on which machine'),
     profile: z.string().describe('Id of the profile; several are joined by commas'),
-    policyHash: hash,
+    policyHash: hash.describe('SHA-256 over check ids, severities and parameters'),
+    waiversHash: hash
+      .exactOptional()
+      .describe('Over the waivers and attestations; absent where there are none'),
     inventoryHash: hash.exactOptional().describe('Absent where no inventory was read'),
     collectorHash: hash,
     complete: z
@@ -137,6 +140,7 @@ const identity = {
   name: z.string().describe('Unique in the report'),
   address: z.string(),
   labels: z.record(z.string(), z.string()),
+  groups: z.array(z.string()).exactOptional().describe('Of the inventory, parents included'),
 };
 
 const auditedHost = z

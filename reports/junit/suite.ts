@@ -1,8 +1,9 @@
 import type { CheckMeta } from '../../src/model/check.ts';
 import type { AuditedHost, FailedHost, HostReport } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
+import { utcSecond } from '../instants.ts';
+import { xmlTag, xmlText } from '../xml.ts';
 import { caseOf, type JunitCase, stated, type Waivers } from './case.ts';
-import { xmlTag, xmlText } from './xml.ts';
 
 interface SuitePlace {
   /** Counts the suites of a run from 0. */
@@ -124,15 +125,8 @@ const escapesOf = ({ containers }: AuditedHost): string =>
     )
     .join('\n');
 
-const NEVER = '1970-01-01T00:00:00';
-
-const DATE =
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?=(\.\d+)?Z$)/;
-
 /** When the host was read, in UTC: Ant's schema forbids to say the zone, and parts of seconds. */
-function timestampOf(host: HostReport, startedAt: string): string {
-  const instants = host.status === 'audited' ? [host.collectedAt, startedAt] : [startedAt];
-  return instants.map((instant) => DATE.exec(instant)?.[0]).find((text) => text) ?? NEVER;
-}
+const timestampOf = (host: HostReport, startedAt: string): string =>
+  host.status === 'audited' ? utcSecond(host.collectedAt, startedAt) : utcSecond(startedAt);
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);

@@ -1,9 +1,12 @@
+import type { HostDocument } from '../../reports/host-document.ts';
 import type { Report } from '../model/run.ts';
+import { hostFileName } from '../store/host-file-name.ts';
+import type { TextStream } from '../store/output-folder.ts';
 
 /** One file of a report. Its text is a stream: read it to its end before the next file. */
 export interface ReportFile {
   readonly name: string;
-  readonly text: AsyncIterable<string>;
+  readonly text: TextStream;
 }
 
 export interface FormatOptions {
@@ -22,6 +25,10 @@ export const FORMATS = [
   'markdown',
   'sarif',
   'prometheus',
+  'xccdf',
+  'hdf',
+  'oscal',
+  'poam',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -61,6 +68,23 @@ const WRITERS: Readonly<Record<Format, Writer>> = {
     const { renderPrometheus } = await import('../../reports/prometheus/render.ts');
     yield { name: 'hostward.prom', text: renderPrometheus(report) };
   },
+  xccdf: async function* (report) {
+    const { renderXccdfFiles } = await import('../../reports/xccdf/render.ts');
+    yield* byHost('xccdf', 'xml', renderXccdfFiles(report));
+  },
+  hdf: async function* (report) {
+    const { renderHdfFiles } = await import('../../reports/hdf/render.ts');
+    yield* byHost('hdf', 'json', renderHdfFiles(report));
+  },
+  oscal: async function* (report) {
+    const { renderOscalPlan, renderOscalResults } = await import('../../reports/oscal/render.ts');
+    yield { name: 'oscal-plan.json', text: renderOscalPlan(report) };
+    yield { name: 'oscal-results.json', text: renderOscalResults(report) };
+  },
+  poam: async function* (report) {
+    const { renderPoam } = await import('../../reports/poam/render.ts');
+    yield { name: 'poam.csv', text: renderPoam(report) };
+  },
 };
 
 /** The files of one format, in order. */
@@ -80,5 +104,16 @@ async function* numbered(
   for await (const text of texts) {
     n += 1;
     yield { name: n === 1 ? `${stem}.${extension}` : `${stem}-${n}.${extension}`, text };
+  }
+}
+
+/** `xccdf/web-01.xml`, … */
+async function* byHost(
+  folder: string,
+  extension: string,
+  documents: AsyncIterable<HostDocument>,
+): AsyncIterable<ReportFile> {
+  for await (const { host, text } of documents) {
+    yield { name: `${folder}/${hostFileName(host)}.${extension}`, text };
   }
 }

@@ -22,6 +22,8 @@ export interface Evidence {
     readonly name: string;
     readonly address: string;
     readonly labels: Readonly<Record<string, string>>;
+    /** Of the inventory, parents included. */
+    readonly groups?: readonly string[];
     readonly profile?: string;
   };
   /** ISO instant by the auditor's clock, when the collection ended. */

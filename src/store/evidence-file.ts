@@ -4,6 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { UsageError } from '../model/errors.ts';
 import { EVIDENCE_FORMAT, type Evidence } from '../model/evidence.ts';
+import { hostFileName } from './host-file-name.ts';
 
 /** Unpacked bytes of one host's evidence that are read: a file made to fill memory ends here. */
 const MAX_BYTES = 128 * 1024 * 1024;
@@ -22,6 +23,7 @@ export const evidenceSchema = z
       name: z.string(),
       address: z.string(),
       labels: z.record(z.string(), z.string()),
+      groups: z.array(z.string()).exactOptional().describe('Of the inventory, parents included'),
       profile: z.string().exactOptional().describe('The profile of its group, where it has one'),
     }),
     collectedAt: z.iso.datetime().describe("By the auditor's clock, when the collection ended"),
@@ -45,11 +47,8 @@ export const evidenceSchema = z
   })
   .meta({ id: 'Evidence' });
 
-/** A file name for a host: what is no letter, digit, dot, dash or underscore is percent-encoded. */
-export function evidenceFileName(host: string): string {
-  const safe = host.replace(/[^\w.-]/g, (c) => `%${(c.codePointAt(0) ?? 0).toString(16)}`);
-  return `${safe.replace(/^\./, '%2e')}.json.gz`;
-}
+/** The name of a host's evidence. */
+export const evidenceFileName = (host: string): string => `${hostFileName(host)}.json.gz`;
 
 /** Writes gzip'd JSON that its owner alone can read: evidence tells how to attack a host. */
 export async function writeEvidence(file: string, evidence: Evidence): Promise<void> {

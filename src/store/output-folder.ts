@@ -3,17 +3,18 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 
+/** Text that comes in pieces. */
+export type TextStream = AsyncIterable<string> | Iterable<string>;
+
 /**
  * Writes a file that its owner alone may read. A file that
  * could not be written whole is removed: half a report looks whole.
  * @returns its path. @throws UsageError when it cannot be written.
  */
-export async function writeText(
-  folder: string,
-  name: string,
-  text: AsyncIterable<string>,
-): Promise<string> {
+export async function writeText(folder: string, name: string, text: TextStream): Promise<string> {
   const file = join(folder, name);
+  const below = dirname(file);
+  if (below !== folder && !existsSync(below)) await told(folder, mkdir(below, { mode: 0o700 }));
   await told(folder, writeStream(file, text));
   return file;
 }
@@ -37,7 +38,7 @@ export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: !existsSync(dirname(path)), mode: 0o700 });
 }
 
-async function writeStream(file: string, text: AsyncIterable<string>): Promise<void> {
+async function writeStream(file: string, text: TextStream): Promise<void> {
   await rm(file, { force: true });
   const handle = await open(file, 'wx', 0o600);
   try {

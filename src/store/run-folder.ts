@@ -6,7 +6,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { HostReport, Report } from '../model/run.ts';
 import { evidenceFileName, writeEvidence } from './evidence-file.ts';
 import { linesOf } from './lines.ts';
-import { makeFolder, told, writeText } from './output-folder.ts';
+import { makeFolder, type TextStream, told, writeText } from './output-folder.ts';
 
 /** A run on disk: evidence and findings are written as hosts arrive, and read back as a stream. */
 export interface RunFolder {
@@ -17,7 +17,7 @@ export interface RunFolder {
   readonly hosts: () => AsyncIterable<HostReport>;
   /** Keeps what a report needs beside its hosts, so that it can be written again. */
   readonly addRecord: (record: RunRecord) => Promise<void>;
-  readonly writeText: (name: string, text: AsyncIterable<string>) => Promise<string>;
+  readonly writeText: (name: string, text: TextStream) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export const RECORD = 'run.json';
 const EVIDENCE = 'evidence';
 /** What runs call their reports: a later run may ask for other formats, or need fewer files of one. */
 const REPORT =
-  /^(report\.(html|json|ndjson|csv)|summary\.md|hostward\.prom|junit(-\d+)?\.xml|report(-\d+)?\.sarif)$/;
+  /^(report\.(html|json|ndjson|csv)|summary\.md|hostward\.prom|junit(-\d+)?\.xml|report(-\d+)?\.sarif|oscal-\w+\.json|poam\.csv|xccdf|hdf)$/;
 
 /**
  * Makes the folder, or takes one that an earlier run made and empties it of what that run wrote.
@@ -82,7 +82,9 @@ async function removeEarlierRun(path: string): Promise<void> {
     throw new UsageError(`${evidence} was not made by a run of hostward; name another --output`);
   }
   await rm(evidence, { recursive: true, force: true });
-  for (const name of await readdir(path)) if (REPORT.test(name)) await rm(join(path, name));
+  for (const name of await readdir(path)) {
+    if (REPORT.test(name)) await rm(join(path, name), { recursive: true });
+  }
   await rm(join(path, RECORD), { force: true });
   await rm(join(path, HOSTS));
 }

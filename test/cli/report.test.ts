@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/cli/report-formats.ts';
+import { hostFileName } from '../../src/store/host-file-name.ts';
 import { hostward } from '../support/hostward.ts';
 
 const all = FORMATS.join(',');
@@ -15,6 +16,11 @@ const FILES = [
   'summary.md',
   'report.sarif',
   'hostward.prom',
+  `xccdf/${hostFileName(hostname())}.xml`,
+  `hdf/${hostFileName(hostname())}.json`,
+  'oscal-plan.json',
+  'oscal-results.json',
+  'poam.csv',
 ];
 
 let folder: string;

@@ -1,19 +1,9 @@
 import type { Severity } from '../../../src/model/check.ts';
 import type { Ending } from '../../../src/model/run.ts';
 import type { Tally } from '../../totals.ts';
-import { grouped, listed } from '../../wording.ts';
+import { ENDING_WORDS, grouped, listed } from '../../wording.ts';
 import { STRIP_HOSTS } from '../limits.ts';
 import { endingAt, type Survey, type SurveyedControl } from '../survey/survey.ts';
-
-/** Words of endings, the same everywhere. A glyph always stands beside its word. */
-export const ENDING_WORDS = {
-  pass: 'pass',
-  fail: 'fail',
-  unknown: 'unknown',
-  manual: 'question',
-  notApplicable: 'not applicable',
-  waived: 'accepted',
-} as const satisfies Record<Ending, string>;
 
 export interface EndingMark {
   /** Also the name of the glyph and of the class: `pass`, `fail`, `unknown`, `manual`, `na`, `waived`. */

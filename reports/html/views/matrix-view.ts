@@ -1,11 +1,11 @@
-import { count, grouped } from '../../wording.ts';
+import { count, ENDING_WORDS, grouped } from '../../wording.ts';
 import { DRAWN_RESULTS } from '../limits.ts';
 import { type ControlLink, controlLink, sections } from '../survey/control-order.ts';
 import { ownPart, shortName } from '../survey/host-names.ts';
 import { type HostGroup, hostGroups } from '../survey/host-order.ts';
 import { endingAt, type Survey, type SurveyedControl } from '../survey/survey.ts';
 import { type NumberCell, numberCell } from './cells.ts';
-import { ENDING_WORDS, kindOf, type SeverityMark, severityMark } from './marks.ts';
+import { kindOf, type SeverityMark, severityMark } from './marks.ts';
 
 /** Every control on every host; undefined cells where they would be too many to draw. */
 export interface MatrixView {

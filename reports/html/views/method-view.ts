@@ -1,10 +1,10 @@
 import { visibleLine } from '../../../src/model/visible-text.ts';
 import { proven, sumOf } from '../../totals.ts';
-import { count, grouped, listed, percent, shortHash } from '../../wording.ts';
+import { count, ENDING_WORDS, grouped, listed, percent, shortHash } from '../../wording.ts';
 import { NAME_CHARACTERS } from '../limits.ts';
 import type { Survey } from '../survey/survey.ts';
 import { span } from '../text/instants.ts';
-import { BAR_ORDER, ENDING_WORDS } from './marks.ts';
+import { BAR_ORDER } from './marks.ts';
 import { noticeOf } from './notice-view.ts';
 import { auditorOf } from './summary-view.ts';
 import { anythingAudited } from './verdict-view.ts';
