@@ -168,6 +168,7 @@ export {
   rulesReached,
 } from './probes/network/packet-filter.ts';
 export { abstractSockets } from './probes/network/unix-sockets.ts';
+export { dpkgState, securityUpdates } from './probes/packages/dpkg-state.ts';
 export { packageLists } from './probes/packages/package-lists.ts';
 export { installedPackages } from './probes/packages/packages.ts';
 export {
@@ -181,6 +182,14 @@ export { type SysctlSetting, sysctlSetting } from './probes/sysctl/sysctl-settin
 export { environmentOf } from './probes/systemd/exec-start.ts';
 export { UNIT_DIRS } from './probes/systemd/unit-files.ts';
 export { lastSetting, settingList, type Unit, unit } from './probes/systemd/units.ts';
-export { aptConfig, aptList, aptValue, isAptTrue } from './probes/updates/apt-config.ts';
+export {
+  type AptConfig,
+  aptConfig,
+  aptList,
+  aptValue,
+  isAptTrue,
+} from './probes/updates/apt-config.ts';
+export { outdatedProcesses } from './probes/updates/deleted-files.ts';
+export { iniBoolean, iniSections } from './probes/updates/ini-sections.ts';
 export { type PackageFlaw, packageFlaws } from './probes/updates/package-flaws.ts';
 export { hostOfUri, repositories } from './probes/updates/repositories.ts';

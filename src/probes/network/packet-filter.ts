@@ -158,7 +158,7 @@ export function publishedPorts({ chains }: PacketFilter): readonly PublishedPort
     .filter(({ name, table }) => name === 'DOCKER' && table === 'nat')
     .flatMap(({ rules }) => rules.map(({ text }) => text));
   const ports = texts.flatMap((text): PublishedPort[] => {
-    if (/\b(ip6? daddr|-d) (127\.|::1)/.test(text)) return [];
+    if (/(?:^|\s)(?:ip6? daddr|-d) (?:127\.|::1)/.test(text)) return [];
     const [, port] = /\b(?:--dport|dport) (\S+)/.exec(text) ?? [];
     const [, to] = /(?:--to-destination|dnat (?:ip6? )?to) (\S+)/.exec(text) ?? [];
     return port === undefined || to === undefined ? [] : [{ port, to }];

@@ -1,0 +1,66 @@
+import { fileOwnerChecks } from '../../src/index.ts';
+
+const RATIONALE =
+  'A source of packages or a hook of the package manager is code that runs as root at the next update.';
+
+export default fileOwnerChecks([
+  {
+    id: 'updates.repository-files',
+    area: 'updates',
+    title:
+      'Sources of packages, their keys and the package manager’s settings are root’s alone to change',
+    severity: 'high',
+    level: 1,
+    tags: ['patching', 'files'],
+    paths: [
+      '/etc/apt',
+      '/etc/apt/sources.list',
+      '/etc/apt/sources.list.d',
+      '/etc/apt/sources.list.d/*',
+      '/etc/apt/apt.conf',
+      '/etc/apt/apt.conf.d',
+      '/etc/apt/apt.conf.d/*',
+      '/etc/apt/preferences.d',
+      '/etc/apt/keyrings',
+      '/etc/apt/keyrings/*',
+      '/etc/apt/trusted.gpg.d',
+      '/etc/apt/trusted.gpg.d/*',
+      '/usr/share/keyrings',
+      '/usr/share/keyrings/*',
+      '/etc/dnf',
+      '/etc/dnf/*',
+      '/etc/dnf/plugins/*',
+      '/etc/yum.conf',
+      '/etc/yum.repos.d',
+      '/etc/yum.repos.d/*',
+      '/etc/pki/rpm-gpg',
+      '/etc/pki/rpm-gpg/*',
+      '/etc/zypp',
+      '/etc/zypp/*',
+      '/etc/zypp/repos.d/*',
+      '/etc/apk',
+      '/etc/apk/*',
+      '/etc/apk/keys/*',
+      '/etc/pacman.conf',
+      '/etc/pacman.d',
+      '/etc/pacman.d/*',
+    ],
+    rationale: RATIONALE,
+    remedy: '`chown root:root` the path; `chmod 0644` files and `chmod 0755` folders.',
+    references: ['ssg:directory_permissions_apt_sources_list_d'],
+  },
+  {
+    id: 'updates.repository-credentials',
+    area: 'updates',
+    title: 'Passwords for sources of packages can be read by root alone',
+    severity: 'medium',
+    level: 1,
+    tags: ['patching', 'files'],
+    paths: ['/etc/apt/auth.conf', '/etc/apt/auth.conf.d/*', '/etc/zypp/credentials.d/*'],
+    fileMode: 0o640,
+    rationale:
+      'Each account of the host takes the password and with it what the repository sells or keeps private.',
+    remedy: '`chown root:root` and `chmod 0600` the file.',
+    references: ['ssg:file_permissions_apt_auth_conf_d'],
+  },
+]);
