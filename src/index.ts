@@ -58,6 +58,7 @@ export { fileOwnerChecks } from './kit/file-owner-table.ts';
 export { daysSince, inDays } from './kit/lifecycle/age.ts';
 export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distribution-support.ts';
 export { branchState, KERNEL_BRANCHES } from './kit/lifecycle/kernel-branches.ts';
+export { mountChecks } from './kit/mount-table.ts';
 export { socketModeChecks } from './kit/socket-mode-table.ts';
 export { interfaceSysctlChecks } from './kit/sysctl/interface-sysctl-table.ts';
 export { setInFile, sysctlChecks } from './kit/sysctl/sysctl-table.ts';
@@ -168,7 +169,7 @@ export {
   rulesReached,
 } from './probes/network/packet-filter.ts';
 export { abstractSockets } from './probes/network/unix-sockets.ts';
-export { dpkgState, securityUpdates } from './probes/packages/dpkg-state.ts';
+export { dpkgState, heldUpdates, securityUpdates } from './probes/packages/dpkg-state.ts';
 export { packageLists } from './probes/packages/package-lists.ts';
 export { installedPackages } from './probes/packages/packages.ts';
 export {

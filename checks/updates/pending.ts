@@ -1,6 +1,7 @@
 import {
   defineCheck,
   dpkgState,
+  heldUpdates,
   manual,
   notApplicable,
   orAbsent,
@@ -49,17 +50,15 @@ const held = defineCheck({
   remedy: '`apt-mark unhold PACKAGE`, then upgrade it.',
   references: ['man:apt-mark(8)'],
   tags: ['patching'],
-  needs: { pending: orAbsent(securityUpdates) },
+  needs: { pending: orAbsent(heldUpdates) },
   evaluate({ pending }) {
     if (pending === undefined) return notApplicable(NO_MANAGER);
     return passUnless(
-      pending
-        .filter((one) => one.held)
-        .map(({ name, installed, offered }) => ({
-          subject: name,
-          expected: `${offered} or later`,
-          actual: `${installed}, held back`,
-        })),
+      pending.map(({ name, installed, offered }) => ({
+        subject: name,
+        expected: `${offered} or later`,
+        actual: `${installed}, held back`,
+      })),
       'no package with a pending security update is held',
     );
   },

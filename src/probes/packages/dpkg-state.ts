@@ -74,23 +74,10 @@ function newestOffers(lines: readonly string[]): readonly PendingUpdate[] {
 /** Days after which lists no longer say that nothing is pending. */
 const FRESH_DAYS = 7;
 
-/**
- * Security updates that wait, by lists that are on the host already. That none waits is only said by
- * lists that are there and fresh. Unsupported for other managers, whose lists are compressed or need their tools.
- */
-export const securityUpdates: Derived<readonly PendingUpdate[]> = derived(
-  'security-updates',
-  { database: installedPackages, state: dpkgState, lists: packageLists, clock: hostClock },
-  ({ database, state, lists, clock }): Observation<readonly PendingUpdate[]> => {
-    if (database.state !== 'value') return database;
-    const { manager } = database.value;
-    if (manager === 'none') return absent('the host has no package manager');
-    if (manager !== 'dpkg') {
-      return unsupported(`pending updates of ${manager} cannot be told without running it`);
-    }
-    if (state.state !== 'value') return state;
-    if (state.value.pending.length > 0) return value(state.value.pending);
-    if (state.value.lists !== 'apt') return withoutLists(state.value.lists);
+const freshLists: Derived<true> = derived(
+  'fresh-package-lists',
+  { lists: packageLists, clock: hostClock },
+  ({ lists, clock }): Observation<true> => {
     if (lists.state !== 'value') return lists;
     if (clock.state !== 'value') return clock;
     const days = Math.floor((clock.value - lists.value.fetchedAt) / 86_400);
@@ -98,9 +85,48 @@ export const securityUpdates: Derived<readonly PendingUpdate[]> = derived(
       ? unsupported(
           `the package lists are ${days} days old: they cannot say that nothing is pending`,
         )
-      : value([]);
+      : value(true);
   },
 );
+
+/**
+ * Security updates that wait, by lists that are on the host already. That none waits is only said by
+ * lists that are there and fresh. Unsupported for other managers, whose lists are compressed or need their tools.
+ */
+export const securityUpdates: Derived<readonly PendingUpdate[]> = updatesThat(
+  'security-updates',
+  () => true,
+);
+
+/** Those of them that dpkg was told to leave alone. */
+export const heldUpdates: Derived<readonly PendingUpdate[]> = updatesThat(
+  'held-updates',
+  ({ held }) => held,
+);
+
+function updatesThat(
+  key: string,
+  matter: (update: PendingUpdate) => boolean,
+): Derived<readonly PendingUpdate[]> {
+  return derived(
+    key,
+    { database: installedPackages, state: dpkgState, fresh: freshLists },
+    ({ database, state, fresh }): Observation<readonly PendingUpdate[]> => {
+      if (database.state !== 'value') return database;
+      const { manager } = database.value;
+      if (manager === 'none') return absent('the host has no package manager');
+      if (manager !== 'dpkg') {
+        return unsupported(`pending updates of ${manager} cannot be told without running it`);
+      }
+      if (state.state !== 'value') return state;
+      const found = state.value.pending.filter(matter);
+      // What waits by old lists waits still; that nothing does takes fresh ones.
+      if (found.length > 0) return value(found);
+      if (state.value.lists !== 'apt') return withoutLists(state.value.lists);
+      return fresh.state === 'value' ? value([]) : fresh;
+    },
+  );
+}
 
 const withoutLists = (lists: 'compressed' | 'none'): Observation<never> =>
   unsupported(

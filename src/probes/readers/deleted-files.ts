@@ -6,14 +6,16 @@ const MAX_LINES = 60;
 /**
  * Programs and libraries that run though their files are gone: what an update replaced. Only processes of the
  * host: those in its own mount namespace, and services that systemd gave one of their own; a container's
- * files go with its image.
+ * files go with its image. Where process 1 is closed even to root, the kernel's own threads stand for the host.
  * Lines `PID PATH (deleted) NAME`; last `scan STATUS`, or `scan closed` where processes of others cannot be seen.
  */
 export const deletedFiles: Reader = {
   name: 'deleted_files',
   commands: ['grep'],
   offline: false,
-  sh: `if ! [ /proc/1/ns/mnt -ef /proc/1/ns/mnt ]; then say 'scan closed'; return 0; fi
+  sh: `host=/proc/1/ns/mnt
+if ! [ "$host" -ef "$host" ]; then host=/proc/2/ns/mnt; fi
+if ! [ "$host" -ef "$host" ]; then say 'scan closed'; return 0; fi
 service() {
   while read -r line; do
     case $line in
@@ -28,7 +30,7 @@ set -- /proc/[0-9]*
 set -f
 for dir; do
   shift
-  if [ "$dir/ns/mnt" -ef /proc/1/ns/mnt ] || { [ -r "$dir/cgroup" ] && service "$dir"; }; then
+  if [ "$dir/ns/mnt" -ef "$host" ] || { [ -r "$dir/cgroup" ] && service "$dir"; }; then
     set -- "$@" "$dir/maps"
   fi
 done 2>/dev/null
