@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HIDE_SECRETS } from '../../src/probes/readers/hidden-secrets.ts';
 import { text } from '../../src/probes/readers/text.ts';
 import { SHELLS } from '../support/run-script.ts';
 
@@ -89,3 +90,28 @@ describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))(
     });
   },
 );
+
+/** Lines of fstab as grep prints them: by the host's own file no test can go. */
+const FSTAB = {
+  [`//nas/a /a cifs nosuid,username=joe,password=${SECRET},,x,nodev 0 0`]:
+    '//nas/a /a cifs nosuid,username=(hidden),password=(hidden),nodev 0 0',
+  [`#old: //nas/b /b cifs pass=${SECRET}\\040x 0 0`]: '#old: //nas/b /b cifs pass=(hidden) 0 0',
+  [`mon1:/ /c ceph name=admin,secret=${SECRET},secretfile=/etc/ceph/s 0 0`]:
+    'mon1:/ /c ceph name=admin,secret=(hidden),secretfile=/etc/ceph/s 0 0',
+  [`curlftpfs#joe:${SECRET}@ftp.example.org /d fuse user,ro 0 0`]:
+    'curlftpfs#joe:(hidden)@ftp.example.org /d fuse user,ro 0 0',
+  [`https://joe:${SECRET}@dav.example.org /e davfs user 0 0`]:
+    'https://joe:(hidden)@dav.example.org /e davfs user 0 0',
+  'UUID=0a-1 / ext4 errors=remount-ro 0 1': 'UUID=0a-1 / ext4 errors=remount-ro 0 1',
+};
+
+it.each([['sed'], ['busybox', 'sed']])('hides what fstab tells of accounts, by %s', (...sed) => {
+  const [command = '', ...rest] = sed.filter((word) => word !== undefined);
+  const told = (lines: readonly string[]) => lines.map((line) => `/etc/fstab:${line}\n`).join('');
+  const input = told(Object.keys(FSTAB));
+  const run = spawnSync(command, [...rest, '-E', HIDE_SECRETS.replaceAll("'\\''", "'")], {
+    input,
+    encoding: 'utf8',
+  });
+  expect(run.stdout).toBe(told(Object.values(FSTAB)));
+});

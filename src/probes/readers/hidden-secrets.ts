@@ -19,11 +19,18 @@ const QUOTE = `'\\''`;
 const INSIDE = `([^"${QUOTE}\\\\]|\\\\[^"${QUOTE}])*`;
 const INSIDE_BARE = `([^"${QUOTE}[:space:]\\\\]|\\\\[^"${QUOTE}[:space:]])*`;
 
+/** Options of mounts that hold a secret or half of one; a doubled comma belongs to a password (mount.cifs(8)). */
+const MOUNT_SECRET = '([Pp][Aa][Ss][Ss][[:alnum:]]*|secret|key|user(name)?)=([^,[:space:]]|,,)*';
+
 /**
  * A program for `sed -E`, to stand in single quotes, over lines that begin with the name of their file.
  * In files of variables quotes and line ends hidden by a backslash stay: what follows is still read.
  */
-export const HIDE_SECRETS = `\\#${MAY_HOLD_SECRETS}# {
+export const HIDE_SECRETS = `\\#^/etc/fstab:# {
+s~${MOUNT_SECRET}~\\1=(hidden)~g
+s~^(/etc/fstab:[^[:space:]]*[#/][^[:space:]:/@]*:)[^[:space:]]*@~\\1(hidden)@~
+}
+\\#${MAY_HOLD_SECRETS}# {
 \\#^/etc/(apt|apk|dnf|yum|zypp|distro)[^:]*:# s#(://)[^/@"[:space:]]*@#\\1(hidden)@#g
 s#(://[^/@"[:space:]]*:)[^/@"[:space:]]*@#\\1(hidden)@#g
 \\#${ENVIRONMENT_FILE}# {
