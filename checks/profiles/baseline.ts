@@ -5,7 +5,4 @@ export const baseline: Profile = {
   title: 'Baseline',
   description: 'What every container host can have without losing anything (level 1).',
   level: 1,
-  exclude: [],
-  parameters: {},
-  severities: {},
 };

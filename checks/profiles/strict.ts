@@ -5,7 +5,4 @@ export const strict: Profile = {
   title: 'Strict',
   description: 'All checks: baseline, and defence in depth that may cost something (level 2).',
   level: 2,
-  exclude: [],
-  parameters: {},
-  severities: {},
 };

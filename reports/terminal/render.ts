@@ -1,3 +1,4 @@
+import type { ReportedWaiver } from '../../src/model/waiver.ts';
 import { grid, gridWidth } from './grid.ts';
 import { completenessOf, scoreOf, verdictOf } from './headline.ts';
 import { nextSteps } from './next-steps.ts';
@@ -12,16 +13,18 @@ import {
   unreachedHosts,
 } from './sections.ts';
 import type { Summary } from './summary.ts';
+import { waiverConcerns } from './waiver-section.ts';
 
 export interface SummaryOptions extends PenOptions {
   /** Paths that were written, to point at. */
   readonly files?: readonly string[];
+  readonly waivers?: readonly ReportedWaiver[];
 }
 
 /** The end of an audit for a person at a terminal, worst first. Ends with a line feed. */
 export function renderSummary(
   summary: Summary,
-  { files = [], ...options }: SummaryOptions,
+  { files = [], waivers = [], ...options }: SummaryOptions,
 ): string {
   const pen = penOf(options);
   const sections: readonly Section[] = [
@@ -31,6 +34,7 @@ export function renderSummary(
     escapePaths(pen, summary),
     unknownResults(pen, summary),
     unreachedHosts(pen, summary),
+    waiverConcerns(pen, waivers),
     steps(pen, nextSteps(summary, files)),
   ];
   const shown = sections.filter((section) => section.length > 0);

@@ -17,9 +17,9 @@ const CONTAINERS_IN_FULL = 2;
 
 const INDENT = '  ';
 
-const heading = (pen: Pen, text: string): string => pen.inked(pen.plain(text), 'heading');
+export const heading = (pen: Pen, text: string): string => pen.inked(pen.plain(text), 'heading');
 
-const more = (pen: Pen, shown: number, total: number, what: string): Section =>
+export const more = (pen: Pen, shown: number, total: number, what: string): Section =>
   total <= shown
     ? []
     : paragraph(pen, `and ${count(total - shown, `more ${what}`)}`, INDENT, 'quiet');
@@ -147,7 +147,7 @@ export function steps(pen: Pen, texts: readonly string[]): Section {
 }
 
 /** A text whose later lines stand further in, so that its first words can be found. */
-function hanging(pen: Pen, text: string, indent = INDENT): Section {
+export function hanging(pen: Pen, text: string, indent = INDENT): Section {
   const [first = '', ...rest] = paragraph(pen, text, indent + INDENT);
   return [first.slice(INDENT.length), ...rest];
 }

@@ -23,6 +23,8 @@ export interface Ending {
   readonly unknown: number;
   /** Of the most serious failure. */
   readonly worstFailed: Severity | undefined;
+  /** Waivers that `--strict` fails for. */
+  readonly graveWaivers?: number;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Ending {
  * Hosts of which none was reached are an incomplete audit; no host at all is a usage error.
  */
 export function exitStatus(
-  { audited, unreached, unknown, worstFailed }: Ending,
+  { audited, unreached, unknown, worstFailed, graveWaivers = 0 }: Ending,
   failOn: Severity | 'none',
   stoppedBy?: keyof typeof STOPPED,
 ): number {
@@ -39,5 +41,6 @@ export function exitStatus(
   if (worstFailed !== undefined && failOn !== 'none' && atLeastAsSevere(worstFailed, failOn)) {
     return FINDINGS;
   }
+  if (graveWaivers > 0) return FINDINGS;
   return unreached + unknown > 0 ? INCOMPLETE : DONE;
 }

@@ -3,18 +3,36 @@ import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { renderSummary } from '../../reports/terminal/render.ts';
 import { type Summary, startSummary } from '../../reports/terminal/summary.ts';
+import type { Covered } from '../engine/coverage.ts';
 import type { Policy } from '../engine/policy.ts';
-import type { CheckMeta, Severity } from '../model/check.ts';
+import { startWaiverUse } from '../engine/waiver-use.ts';
+import { atLeastAsSevere, type CheckMeta, type Severity } from '../model/check.ts';
 import type { Report, RunInfo } from '../model/run.ts';
-import type { RunFolder } from '../store/run-folder.ts';
+import { POLICY, type RunFolder } from '../store/run-folder.ts';
 import { exitStatus } from './exit-status.ts';
+import type { Accepted, Policies } from './policies.ts';
+import { policyRecord } from './policy-record.ts';
 import { type Format, type FormatOptions, reportFiles } from './report-formats.ts';
 import { toolVersion } from './version.ts';
+import { graveConcerns } from './waiver-concerns.ts';
+
+const EXPIRING_DAYS = 30;
 
 export interface FinishOptions extends FormatOptions {
   readonly format: readonly Format[];
   readonly failOn: Severity | 'none';
   readonly quiet?: true | undefined;
+  /** Days ahead in which the end of a waiver is told. */
+  readonly expiringDays?: number | undefined;
+  /** Whether waivers that somebody has to decide on fail the run. */
+  readonly strict?: true | undefined;
+}
+
+/** What hosts were held against. */
+export interface Judged {
+  readonly policies: Pick<Policies, 'resolved' | 'accepted'>;
+  /** Hosts that were left out: waivers may cover them. */
+  readonly unseen: readonly Covered[];
 }
 
 /** What only the caller knows of a run; the rest follows. */
@@ -24,20 +42,27 @@ export type RunSpan = Pick<RunInfo, 'startedAt' | 'finishedAt' | 'inventoryHash'
 export async function finishReport(
   folder: RunFolder,
   span: RunSpan,
-  policies: ReadonlyMap<string, Policy>,
+  { policies, unseen }: Judged,
   options: FinishOptions,
   stoppedBy?: 'SIGINT' | 'SIGTERM',
 ): Promise<number> {
-  const checks = checksOf(policies.values());
+  const { accepted } = policies;
+  const resolved = policies.resolved();
+  const checks = checksOf(resolved.values());
   const summary = startSummary(checks);
+  const use = startWaiverUse(accepted.waivers);
+  for (const host of unseen) use.addUnseen(host);
   let unreached = 0;
   for await (const host of folder.hosts()) {
     summary.add(host);
+    use.add(host);
     if (host.status === 'failed') unreached += 1;
   }
   const complete = unreached === 0 && stoppedBy === undefined;
-  const run = runInfo(span, policies, complete);
-  const record = { run, checks, waivers: [] };
+  const run = runInfo(span, resolved, accepted, complete);
+  const waivers = use.finish(span.startedAt, options.expiringDays ?? EXPIRING_DAYS);
+  const record = { run, checks, waivers };
+  await folder.writeText(POLICY, [policyRecord(resolved.values(), accepted)]);
   await folder.addRecord(record);
   const report: Report = { ...record, hosts: () => folder.hosts() };
   const files: string[] = [];
@@ -48,7 +73,9 @@ export async function finishReport(
   }
   const done = summary.finish();
   if (!options.quiet) printSummary(done, [...files, join(folder.path, 'evidence')]);
-  return exitStatus(done, options.failOn, stoppedBy);
+  const grave = options.strict ? graveConcerns(waivers) : [];
+  if (grave.length > 0) console.error(`hostward: --strict fails:\n  ${grave.join('\n  ')}`);
+  return exitStatus({ ...done, graveWaivers: grave.length }, options.failOn, stoppedBy);
 }
 
 function printSummary(summary: Summary, files: readonly string[]): void {
@@ -64,7 +91,12 @@ function printSummary(summary: Summary, files: readonly string[]): void {
 }
 
 /** Its keys stand in the order of the published schema, so that a run read back is the same text. */
-function runInfo(span: RunSpan, policies: ReadonlyMap<string, Policy>, complete: boolean): RunInfo {
+function runInfo(
+  span: RunSpan,
+  policies: ReadonlyMap<string, Policy>,
+  { hash }: Accepted,
+  complete: boolean,
+): RunInfo {
   const { startedAt, finishedAt, inventoryHash, collectorHash } = span;
   return {
     id: startedAt.replace(/[:.]/g, '-'),
@@ -74,17 +106,22 @@ function runInfo(span: RunSpan, policies: ReadonlyMap<string, Policy>, complete:
     auditor: { account: userInfo().username, machine: hostname() },
     profile: [...policies.keys()].join(', '),
     policyHash: hashOfPolicies(policies.values()),
+    ...(hash === undefined ? {} : { waiversHash: hash }),
     ...(inventoryHash === undefined ? {} : { inventoryHash }),
     collectorHash,
     complete,
   };
 }
 
-/** The checks of all policies, each once, as the first policy that takes it wants it. */
+/** The checks of all policies, each once, as the policy that takes it most seriously wants it. */
 export function checksOf(policies: Iterable<Policy>): readonly CheckMeta[] {
   const known = new Map<string, CheckMeta>();
   for (const { checks } of policies) {
-    for (const { meta } of checks) if (!known.has(meta.id)) known.set(meta.id, meta);
+    for (const { meta } of checks) {
+      const { severity = 'low' } = known.get(meta.id) ?? {};
+      if (!known.has(meta.id) || !atLeastAsSevere(severity, meta.severity))
+        known.set(meta.id, meta);
+    }
   }
   return [...known.values()];
 }

@@ -8,6 +8,12 @@ import { FORMATS, type Format } from './report-formats.ts';
 export const inventoryOption = () =>
   new Option('-i, --inventory <file>', 'hosts to audit, as YAML (see inventory.example.yaml)');
 
+export const evaluateInventoryOption = () =>
+  new Option(
+    '-i, --inventory <file>',
+    'whose policy and overrides hold; without it, the evidence goes by --profile and its own',
+  );
+
 export const limitOption = () =>
   new Option(
     '-l, --limit <terms>',
@@ -16,9 +22,30 @@ export const limitOption = () =>
 
 export const profileOption = () =>
   new Option(
-    '-p, --profile <id>',
-    'which checks; a group of the inventory may name its own',
+    '-p, --profile <profile>',
+    'which checks: an id, or a file (./site.yaml); a group of the inventory may name its own',
   ).default('baseline');
+
+export const waiversOption = () =>
+  new Option('-w, --waivers <file>', 'failures that somebody answers for; may be given again')
+    .argParser(another)
+    .default([] as readonly string[], 'none');
+
+export const attestationsOption = () =>
+  new Option('-a, --attestations <file>', 'answers of people to questions; may be given again')
+    .argParser(another)
+    .default([] as readonly string[], 'none');
+
+export const expiringDaysOption = () =>
+  new Option('--expiring-days <days>', 'how many days ahead the end of a waiver is told')
+    .argParser(wholeNumber(0, 3650))
+    .default(30);
+
+export const strictOption = () =>
+  new Option(
+    '--strict',
+    'exit with 1 for waivers that expired, cover nothing, are not needed or too broad',
+  );
 
 export const formatOption = () =>
   new Option('-f, --format <list>', `reports to write: ${FORMATS.join(', ')}`)
@@ -75,6 +102,8 @@ export const outputOption = (folder: string) =>
   new Option('-o, --output <folder>', 'where to write').default(folder);
 
 export const quietOption = () => new Option('-q, --quiet', 'no progress and no summary');
+
+const another = (file: string, files: readonly string[]): readonly string[] => [...files, file];
 
 function parseFormats(text: string): readonly Format[] {
   return text.split(',').map((word) => {

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { currentAccount, loadInventory } from '../inventory/load.ts';
+import { currentAccount, type LoadedInventory, loadInventory } from '../inventory/load.ts';
 import { selectHosts } from '../inventory/select.ts';
 import { parseTarget } from '../inventory/target.ts';
 import { UsageError } from '../model/errors.ts';
@@ -13,8 +13,10 @@ export interface TargetOptions {
 
 export interface Targets {
   readonly hosts: readonly Host[];
-  /** SHA-256 of the inventory, where one was read. */
-  readonly inventoryHash?: string;
+  /** Where one was read. */
+  readonly inventory?: LoadedInventory;
+  /** Hosts of the inventory that are left out. */
+  readonly unseen: readonly Host[];
 }
 
 /** The hosts that arguments and options name: an inventory, targets, or this machine. */
@@ -26,17 +28,21 @@ export function targetsOf(words: readonly string[], options: TargetOptions): Tar
     throw new UsageError('--limit chooses among the hosts of an --inventory');
   }
   const become = options.become === true ? 'sudo' : options.become;
-  const { hosts, inventoryHash } = named(words, options);
+  const { hosts, ...named } = namedHosts(words, options);
   return {
     hosts: become === undefined ? hosts : hosts.map((host) => ({ ...host, become })),
-    ...(inventoryHash === undefined ? {} : { inventoryHash }),
+    ...named,
   };
 }
 
-function named(words: readonly string[], { inventory, limit }: TargetOptions): Targets {
-  if (inventory === undefined) return { hosts: direct(words.length === 0 ? ['local'] : words) };
-  const { hosts, hash } = loadInventory(inventory);
-  return { hosts: limit === undefined ? hosts : selectHosts(hosts, limit), inventoryHash: hash };
+function namedHosts(words: readonly string[], { inventory: path, limit }: TargetOptions): Targets {
+  if (path === undefined) {
+    return { hosts: direct(words.length === 0 ? ['local'] : words), unseen: [] };
+  }
+  const inventory = loadInventory(path);
+  const hosts = limit === undefined ? inventory.hosts : selectHosts(inventory.hosts, limit);
+  const names = new Set(hosts.map(({ name }) => name));
+  return { hosts, inventory, unseen: inventory.hosts.filter(({ name }) => !names.has(name)) };
 }
 
 /** This machine goes by its own name, so that reports of several machines can lie side by side. */

@@ -21,6 +21,7 @@ export function auditHost(evidence: Evidence, policy: Policy): AuditedHost {
     name: evidence.host.name,
     address: evidence.host.address,
     labels: evidence.host.labels,
+    ...(evidence.host.groups === undefined ? {} : { groups: evidence.host.groups }),
     status: 'audited',
     profile: policy.profile,
     privilege: evidence.privilege,

@@ -176,6 +176,7 @@ function evidenceOf(
       name: host.name,
       address: addressOf(host),
       labels: host.labels,
+      ...(host.groups.length === 0 ? {} : { groups: host.groups }),
       ...(host.profile === undefined ? {} : { profile: host.profile }),
     },
     collectedAt: new Date(endedAt).toISOString(),

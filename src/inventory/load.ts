@@ -2,16 +2,15 @@ import { closeSync, openSync, type Stats, statSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
-import type { Host } from '../model/host.ts';
 import { quoted } from '../model/quoted.ts';
 import { visibleLine } from '../model/visible-text.ts';
 import { codeOf, type FileRole, readTextFile } from '../yaml/text-file.ts';
 import type { NamedFile } from './draft.ts';
-import { parseInventory } from './parse.ts';
+import { type ParsedInventory, parseInventory } from './parse.ts';
 import type { Account } from './target.ts';
 
-export interface LoadedInventory {
-  readonly hosts: readonly Host[];
+/** Paths of its policy are absolute. */
+export interface LoadedInventory extends Omit<ParsedInventory, 'files'> {
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly hash: string;
 }
@@ -34,17 +33,27 @@ export function currentAccount(): Account {
 export function loadInventory(path: string, account: Account = currentAccount()): LoadedInventory {
   const name = visibleLine(path);
   const { text, hash } = readTextFile(path, READ_AS);
-  const { hosts, files } = parseInventory(text, name, {
+  const folder = dirname(resolve(path));
+  const { files, policy, ...inventory } = parseInventory(text, name, {
     homeDirectory: account.homeDirectory,
     defaultUser: account.user,
-    inventoryDirectory: dirname(resolve(path)),
+    inventoryDirectory: folder,
   });
   const problems = files.flatMap((file) => {
     const problem = problemOf(file);
     return problem === undefined ? [] : [`${file.position} ${problem}`];
   });
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
-  return { hosts, hash };
+  const absolute = (paths: readonly string[]) => paths.map((each) => resolve(folder, each));
+  return {
+    ...inventory,
+    policy: {
+      profiles: absolute(policy.profiles),
+      waivers: absolute(policy.waivers),
+      attestations: absolute(policy.attestations),
+    },
+    hash,
+  };
 }
 
 const KINDS = { identityFiles: 'identity file', knownHosts: 'known hosts file' } as const;

@@ -1,15 +1,29 @@
 import type { Host, SshEndpoint } from '../model/host.ts';
+import type { Override } from '../model/profile.ts';
 import { openDocument } from '../yaml/document.ts';
 import { type Draft, draftHost, type InventoryContext, type NamedFile } from './draft.ts';
 import { parseStructure } from './issues.ts';
 import { resolveJumps } from './jumps.ts';
 import { gatherMembers } from './members.ts';
+import { createOverrides } from './overrides.ts';
 
 export interface ParsedInventory {
   /** In the order in which the inventory names them, `hosts` before groups. */
   readonly hosts: readonly Host[];
   /** Files that hosts name themselves, each once. Nobody has looked whether they exist. */
   readonly files: readonly NamedFile[];
+  readonly policy: InventoryPolicy;
+  /** By the name of a host: what is laid over its profile, weakest first. */
+  readonly overrides: ReadonlyMap<string, readonly Override[]>;
+  /** The names of all groups. */
+  readonly groups: readonly string[];
+}
+
+/** Files that say what hosts are held against. Paths are as written. */
+export interface InventoryPolicy {
+  readonly profiles: readonly string[];
+  readonly waivers: readonly string[];
+  readonly attestations: readonly string[];
 }
 
 /**
@@ -35,7 +49,14 @@ export function parseInventory(
   const jumpsOf = resolveJumps(drafts, document);
   const hosts = [...drafts.values()].map((draft) => finish(draft, jumpsOf(draft)));
   document.throwProblems();
-  return { hosts, files: [...files.values()] };
+  const overridesOf = createOverrides(document);
+  return {
+    hosts,
+    files: [...files.values()],
+    policy: { profiles: [], waivers: [], attestations: [], ...inventory.policy },
+    overrides: new Map(members.map((member) => [member.name, overridesOf(member)])),
+    groups: Object.keys(inventory.groups ?? {}),
+  };
 }
 
 function finish(draft: Draft, jumps: readonly SshEndpoint[]): Host {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { BECOME_METHODS } from '../model/host.ts';
+import { changes, knownChangeKeys } from '../policy/changes-schema.ts';
+import type { Path } from '../yaml/location.ts';
 
 // The `error` of each schema is the second half of a message: "found …; expected <error>".
 const text = (expected: string) => z.string(expected).min(1, expected);
@@ -85,6 +87,12 @@ const settings = {
   profile: text('the name of a profile')
     .optional()
     .describe('The profile to audit these hosts against, instead of the one of the run.'),
+  overrides: z
+    .strictObject(changes, 'a map of include, exclude, parameters, severities')
+    .optional()
+    .describe(
+      'Laid over the profile of these hosts. Overrides of all levels add up, weakest first.',
+    ),
 };
 
 const Settings = z.strictObject(
@@ -113,10 +121,26 @@ const Group = z
   )
   .meta({ id: 'group' });
 
+const files = (what: string) =>
+  z
+    .array(text('the path of a YAML file'), 'a list of paths of YAML files')
+    .exactOptional()
+    .describe(`Files of ${what}; paths start at the folder of the inventory.`);
+
+const Policy = z.strictObject(
+  {
+    profiles: files('profiles that "profile" below and --profile may name by their ids'),
+    waivers: files('waivers'),
+    attestations: files('attestations'),
+  },
+  'a map of profiles, waivers, attestations',
+);
+
 /** The inventory as written; {@link parseInventory} says what it means. */
 export const Inventory = z.strictObject(
   {
     version: z.literal(1, '"version: 1"').describe('Format of this file.'),
+    policy: Policy.optional().describe('Files that say what these hosts are held against.'),
     defaults: Settings.meta({ id: 'settings' })
       .optional()
       .describe('Settings of every host, weaker than those of groups and hosts.'),
@@ -152,7 +176,11 @@ const SETTING_NAMES: ReadonlySet<string> = new Set(Object.keys(settings));
 export const isLoneSetting = (name: string): boolean => SETTING_NAMES.has(name);
 
 /** The keys that may stand at a path of an inventory. */
-export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+export function knownKeys(path: Path): readonly string[] {
   if (path.length === 0) return Object.keys(Inventory.shape);
+  if (path[0] === 'policy') return Object.keys(Policy.shape);
+  // A group or host may itself be called so.
+  const overrides = path.indexOf('overrides', path[0] === 'defaults' ? 1 : 2);
+  if (overrides !== -1) return knownChangeKeys(path.slice(overrides + 1));
   return Object.keys(path[0] === 'groups' ? Group.shape : Settings.shape);
 }

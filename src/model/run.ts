@@ -40,6 +40,8 @@ interface HostIdentity {
   readonly name: string;
   readonly address: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Of the inventory, parents included; absent where it has none. */
+  readonly groups?: readonly string[];
 }
 
 export interface AuditedHost extends HostIdentity {
@@ -72,6 +74,8 @@ export interface RunInfo {
   readonly auditor: { readonly account: string; readonly machine: string };
   readonly profile: string;
   readonly policyHash: string;
+  /** Over the waivers and attestations; absent where there are none. */
+  readonly waiversHash?: string;
   /** Absent where no inventory was read. */
   readonly inventoryHash?: string;
   readonly collectorHash: string;

@@ -40,6 +40,7 @@ export interface WaiverScope {
 export const WAIVER_CONCERNS = {
   expired: 'expired',
   expiring: 'about to expire',
+  notYet: 'approved for a later day',
   unused: 'covers nothing that was audited',
   notNeeded: 'no longer needed: what it covers passes',
   tooBroad: 'covers more than one kind of failure on every host',

@@ -26,6 +26,8 @@ export type RunRecord = Pick<Report, 'run' | 'checks' | 'waivers'>;
 
 export const HOSTS = 'hosts.ndjson';
 export const RECORD = 'run.json';
+/** What hosts were held against: every check with its severity and parameters. */
+export const POLICY = 'policy.json';
 const EVIDENCE = 'evidence';
 /** What runs call their reports: a later run may ask for other formats, or need fewer files of one. */
 const REPORT =
@@ -85,7 +87,7 @@ async function removeEarlierRun(path: string): Promise<void> {
   for (const name of await readdir(path)) {
     if (REPORT.test(name)) await rm(join(path, name), { recursive: true });
   }
-  await rm(join(path, RECORD), { force: true });
+  for (const name of [RECORD, POLICY]) await rm(join(path, name), { force: true });
   await rm(join(path, HOSTS));
 }
 

@@ -35,19 +35,35 @@ export function reportIssue(
   what: string,
 ): void {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-  if (issue.code === 'unrecognized_keys') {
+  const branch = issue.code === 'invalid_union' ? meantBranch(issue.errors) : [];
+  if (branch.length > 0) {
+    for (const inner of branch) {
+      reportIssue(document, { ...inner, path: [...path, ...inner.path] }, known, what);
+    }
+  } else if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys)
       document.report([...path, key], unknownKey(known(path), key), 'key');
   } else if (issue.code === 'invalid_key') {
     const expected = issue.issues[0]?.message ?? 'another name';
     document.report(path, `found ${quoted(String(path.at(-1)))}; expected ${expected}`, 'key');
-  } else {
-    const isText = issue.code === 'invalid_type' && issue.expected === 'string';
-    const value = valueAt(document.value, path);
-    const hint = isText && value !== undefined && !isContainer(value) ? ', in quotes' : '';
-    const name = String(path.at(-1) ?? what);
-    document.report(path, `found ${found(value, name)}; expected ${issue.message}${hint}`);
-  }
+  } else reportValue(document, issue, path, what);
+}
+
+function reportValue(document: YamlDocument, issue: Issue, path: Path, what: string): void {
+  const isText = issue.code === 'invalid_type' && issue.expected === 'string';
+  const value = valueAt(document.value, path);
+  const hint = isText && value !== undefined && !isContainer(value) ? ', in quotes' : '';
+  const name = String(path.at(-1) ?? what);
+  document.report(path, `found ${found(value, name)}; expected ${issue.message}${hint}`);
+}
+
+/** Of several forms, the one that was meant: its kind fits, and something in it is wrong. */
+function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
+  const inner = branches.find((issues) => issues.every(({ path }) => path.length > 0));
+  const fitting = branches.find((issues) =>
+    issues.every(({ code, path }) => path.length > 0 || code !== 'invalid_type'),
+  );
+  return inner ?? fitting ?? [];
 }
 
 function unknownKey(known: readonly string[], key: string): string {
@@ -57,7 +73,7 @@ function unknownKey(known: readonly string[], key: string): string {
 }
 
 /** What stands there, in words. */
-export function found(value: unknown, name: string): string {
+function found(value: unknown, name: string): string {
   if (value === undefined) return `no "${name}"`;
   if (value === null) return 'nothing';
   if (typeof value === 'string') return quoted(value);

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { finishReport } from '../../src/cli/finish-report.ts';
+import { NOTHING_ACCEPTED } from '../../src/cli/policies.ts';
+import type { Policy } from '../../src/engine/policy.ts';
 import { openRunFolder } from '../../src/store/run-folder.ts';
 import { failedHost, reportOf } from '../support/report-fixture.ts';
 
@@ -11,6 +13,8 @@ beforeEach(() => {
   path = mkdtempSync(join(tmpdir(), 'hostward-finish-'));
 });
 afterEach(() => rmSync(path, { recursive: true }));
+
+const NO_POLICY = { resolved: () => new Map<string, Policy>(), accepted: NOTHING_ACCEPTED };
 
 /** As many labels as make a suite of one million characters. */
 const LABELS = Object.fromEntries(
@@ -25,7 +29,12 @@ async function finish(hosts: number): Promise<readonly string[]> {
       await folder.addHost({ ...host, labels: LABELS });
     }
     const { run } = reportOf([]);
-    await finishReport(folder, run, new Map(), { format: ['junit'], failOn: 'none', quiet: true });
+    await finishReport(
+      folder,
+      run,
+      { policies: NO_POLICY, unseen: [] },
+      { format: ['junit'], failOn: 'none', quiet: true },
+    );
   } finally {
     await folder.close();
   }

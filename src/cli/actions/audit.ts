@@ -1,19 +1,21 @@
 import { compile } from '../../collector/compile.ts';
-import { auditHost } from '../../engine/audit-host.ts';
-import type { Policy } from '../../engine/policy.ts';
 import { collectFleet } from '../../fleet/collect-fleet.ts';
 import { addressOf, type HostResult } from '../../fleet/collect-host.ts';
 import type { HostReport } from '../../model/run.ts';
 import { openRunFolder } from '../../store/run-folder.ts';
-import { planOf, policiesOf, policyOf } from '../catalogue.ts';
+import { planOf } from '../catalogue.ts';
 import { type ConnectionOptions, fleetOptions } from '../connection.ts';
 import { checksOf, type FinishOptions, finishReport } from '../finish-report.ts';
+import { judgeHost, openPolicies, type Policies, type PolicyOptions } from '../policies.ts';
 import { startProgress } from '../progress.ts';
 import { listenForSignals } from '../signals.ts';
 import { type TargetOptions, targetsOf } from '../targets.ts';
 
-export interface AuditOptions extends TargetOptions, ConnectionOptions, FinishOptions {
-  readonly profile: string;
+export interface AuditOptions
+  extends TargetOptions,
+    ConnectionOptions,
+    PolicyOptions,
+    FinishOptions {
   readonly output: string;
   readonly concurrency: number;
 }
@@ -23,10 +25,10 @@ export interface AuditOptions extends TargetOptions, ConnectionOptions, FinishOp
  * @returns the exit status.
  */
 export async function audit(words: readonly string[], options: AuditOptions): Promise<number> {
-  const { hosts, inventoryHash } = targetsOf(words, options);
-  const profileOf = (host: { readonly profile?: string }) => host.profile ?? options.profile;
-  const policies = policiesOf(hosts.map(profileOf));
-  const plan = planOf(policies.values());
+  const { hosts, inventory, unseen } = targetsOf(words, options);
+  const policies = openPolicies(options, inventory);
+  for (const host of hosts) policies.policyOf(host);
+  const plan = planOf(policies.resolved().values());
   const script = compile(plan);
   const collecting = await fleetOptions(options, { plan, script });
   const folder = await openRunFolder(options.output);
@@ -34,7 +36,7 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
   const startedAt = new Date().toISOString();
   const progress = startProgress({
     total: hosts.length,
-    checks: checksOf(policies.values()),
+    checks: checksOf(policies.resolved().values()),
     failOn: options.failOn,
     quiet: options.quiet ?? false,
     stream: process.stderr,
@@ -45,8 +47,7 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
       hosts,
       { ...collecting, concurrency: options.concurrency, signal: interruption.signal },
       async (result) => {
-        const profile = profileOf(result.host);
-        const report = reportOf(result, policies.get(profile) ?? policyOf(profile));
+        const report = reportOf(result, policies);
         if (result.ended === 'collected') await folder.addEvidence(result.evidence);
         await folder.addHost(report);
         progress.add(report);
@@ -56,23 +57,30 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
     const span = {
       startedAt,
       finishedAt: new Date().toISOString(),
-      ...(inventoryHash === undefined ? {} : { inventoryHash }),
+      ...(inventory === undefined ? {} : { inventoryHash: inventory.hash }),
       collectorHash: script.hash,
     };
-    return await finishReport(folder, span, policies, options, interruption.stoppedBy());
+    return await finishReport(
+      folder,
+      span,
+      { policies, unseen },
+      options,
+      interruption.stoppedBy(),
+    );
   } finally {
     interruption.end();
     await folder.close();
   }
 }
 
-function reportOf(result: HostResult, policy: Policy): HostReport {
-  if (result.ended === 'collected') return auditHost(result.evidence, policy);
+function reportOf(result: HostResult, policies: Policies): HostReport {
+  if (result.ended === 'collected') return judgeHost(result.evidence, policies);
   const { host, failure } = result;
   return {
     name: host.name,
     address: addressOf(host),
     labels: host.labels,
+    ...(host.groups.length === 0 ? {} : { groups: host.groups }),
     status: 'failed',
     reason: failure,
   };

@@ -3,9 +3,10 @@ import { collectFleet } from '../../fleet/collect-fleet.ts';
 import type { HostResult } from '../../fleet/collect-host.ts';
 import { visibleLine } from '../../model/visible-text.ts';
 import { openRunFolder } from '../../store/run-folder.ts';
-import { planOf, policiesOf } from '../catalogue.ts';
+import { planOf } from '../catalogue.ts';
 import { type ConnectionOptions, fleetOptions } from '../connection.ts';
 import { INCOMPLETE, STOPPED } from '../exit-status.ts';
+import { openPolicies } from '../policies.ts';
 import { listenForSignals } from '../signals.ts';
 import { type TargetOptions, targetsOf } from '../targets.ts';
 
@@ -24,8 +25,9 @@ export async function collect(
   words: readonly string[],
   options: CollectCommandOptions,
 ): Promise<number> {
-  const { hosts } = targetsOf(words, options);
-  const plan = planOf(policiesOf(hosts.map((host) => host.profile ?? options.profile)).values());
+  const { hosts, inventory } = targetsOf(words, options);
+  const policies = openPolicies(options, inventory);
+  const plan = planOf(hosts.map((host) => policies.policyOf(host)));
   const collecting = await fleetOptions(options, { plan, script: compile(plan) });
   const folder = await openRunFolder(options.output);
   const interruption = listenForSignals();

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { sep } from 'node:path';
-import { auditHost } from '../../engine/audit-host.ts';
-import type { Policy } from '../../engine/policy.ts';
+import { type LoadedInventory, loadInventory } from '../../inventory/load.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { Evidence } from '../../model/evidence.ts';
+import type { Host } from '../../model/host.ts';
 import { readEvidence } from '../../store/evidence-file.ts';
 import { evidenceFiles, openRunFolder } from '../../store/run-folder.ts';
-import { policyOf } from '../catalogue.ts';
 import { type FinishOptions, finishReport, type RunSpan } from '../finish-report.ts';
+import { judgeHost, openPolicies, type PolicyOptions } from '../policies.ts';
 
-export interface EvaluateOptions extends FinishOptions {
-  readonly profile: string;
+export interface EvaluateOptions extends PolicyOptions, FinishOptions {
+  /** Says what groups lay over their profiles; its hosts are not contacted. */
+  readonly inventory?: string | undefined;
   readonly output: string;
 }
 
@@ -28,24 +29,35 @@ export async function evaluate(
   if (files.some((file) => liesIn(file, options.output))) {
     throw new UsageError(`${options.output} holds the evidence; name another --output`);
   }
+  const { inventory, unseen } = inventoryOf(options);
+  const policies = openPolicies(options, inventory);
   const folder = await openRunFolder(options.output);
   const span = startSpan();
-  const policies = new Map<string, Policy>();
   const known = new Map<string, string>();
   try {
     for (const file of files) {
       const evidence = readEvidence(file);
       refuseTwin(evidence, file, known);
-      const profile = evidence.host.profile ?? options.profile;
-      const policy = policies.get(profile) ?? policyOf(profile);
-      policies.set(profile, policy);
       span.add(evidence);
-      await folder.addHost(auditHost(evidence, policy));
+      await folder.addHost(judgeHost(evidence, policies));
     }
-    return await finishReport(folder, span.taken(), policies, options);
+    return await finishReport(folder, span.taken(), { policies, unseen: unseen(known) }, options);
   } finally {
     await folder.close();
   }
+}
+
+function inventoryOf({ inventory: path }: EvaluateOptions): {
+  readonly inventory?: LoadedInventory;
+  /** Hosts of which there is no evidence. */
+  readonly unseen: (known: ReadonlyMap<string, string>) => readonly Host[];
+} {
+  if (path === undefined) return { unseen: () => [] };
+  const inventory = loadInventory(path);
+  return {
+    inventory,
+    unseen: (known) => inventory.hosts.filter(({ name }) => !known.has(name)),
+  };
 }
 
 /** A run empties its folder of an earlier one: of this evidence, before it is read. */

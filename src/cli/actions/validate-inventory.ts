@@ -1,4 +1,4 @@
-import { policiesOf } from '../catalogue.ts';
+import { openPolicies } from '../policies.ts';
 import { targetsOf } from '../targets.ts';
 
 /** Says that an inventory is right, with its hosts and how each would be reached. Contacts nobody. */
@@ -6,8 +6,9 @@ export function validateInventory(
   file: string,
   { limit }: { readonly limit?: string | undefined },
 ): void {
-  const { hosts } = targetsOf([], { inventory: file, limit });
-  policiesOf(hosts.flatMap(({ profile }) => (profile === undefined ? [] : [profile])));
+  const { hosts, inventory } = targetsOf([], { inventory: file, limit });
+  const policies = openPolicies({ profile: 'baseline' }, inventory);
+  for (const host of hosts) policies.policyOf(host);
   for (const { name, connection, become, profile } of hosts) {
     const way =
       connection.transport === 'local'

@@ -10,6 +10,10 @@ export const auditCommand = () =>
     .addOption(option.junitFailuresOnlyOption())
     .addOption(option.outputOption('hostward-audit'))
     .addOption(option.failOnOption())
+    .addOption(option.waiversOption())
+    .addOption(option.attestationsOption())
+    .addOption(option.expiringDaysOption())
+    .addOption(option.strictOption())
     .addHelpText(
       'after',
       `

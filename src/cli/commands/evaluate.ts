@@ -7,11 +7,16 @@ export const evaluateCommand = () =>
     .description('Judge recorded evidence; no host is contacted.')
     .argument('<evidence...>', 'evidence files, or folders that collect or audit wrote')
     .addOption(option.profileOption())
+    .addOption(option.evaluateInventoryOption())
     .addOption(option.formatOption())
     .addOption(option.sarifAllOption())
     .addOption(option.junitFailuresOnlyOption())
     .addOption(option.outputOption('hostward-evaluation'))
     .addOption(option.failOnOption())
+    .addOption(option.waiversOption())
+    .addOption(option.attestationsOption())
+    .addOption(option.expiringDaysOption())
+    .addOption(option.strictOption())
     .addOption(option.quietOption())
     .addHelpText(
       'after',
