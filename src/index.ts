@@ -139,6 +139,8 @@ export {
   permissiveDomains,
   storedBooleans,
 } from './probes/mac/selinux-store.ts';
+export { asCommand, runningCommands } from './probes/monitoring/running-commands.ts';
+export { sensors } from './probes/monitoring/sensors.ts';
 export { startsAtBoot } from './probes/monitoring/starts-at-boot.ts';
 export { rootless } from './probes/namespaces/rootless.ts';
 export {

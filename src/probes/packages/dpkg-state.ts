@@ -11,7 +11,7 @@ import { hostClock } from '../host/clock.ts';
 import type { RawOutput } from '../reader.ts';
 import { dpkgState as reader } from '../readers/dpkg-state.ts';
 import { packageLists } from './package-lists.ts';
-import { installedPackages } from './packages.ts';
+import { installedPackages, type PackageManager } from './packages.ts';
 import { compareDpkg } from './version-order/dpkg.ts';
 
 /** A package whose newer version a list of security updates offers. */
@@ -113,11 +113,7 @@ function updatesThat(
     { database: installedPackages, state: dpkgState, fresh: freshLists },
     ({ database, state, fresh }): Observation<readonly PendingUpdate[]> => {
       if (database.state !== 'value') return database;
-      const { manager } = database.value;
-      if (manager === 'none') return absent('the host has no package manager');
-      if (manager !== 'dpkg') {
-        return unsupported(`pending updates of ${manager} cannot be told without running it`);
-      }
+      if (database.value.manager !== 'dpkg') return withoutDpkg(database.value.manager);
       if (state.state !== 'value') return state;
       const found = state.value.pending.filter(matter);
       // What waits by old lists waits still; that nothing does takes fresh ones.
@@ -127,6 +123,11 @@ function updatesThat(
     },
   );
 }
+
+const withoutDpkg = (manager: PackageManager): Observation<never> =>
+  manager === 'none'
+    ? absent('the host has no package manager')
+    : unsupported(`pending updates of ${manager} cannot be told without running it`);
 
 const withoutLists = (lists: 'compressed' | 'none'): Observation<never> =>
   unsupported(
