@@ -1,15 +1,8 @@
-import { fileOwnerChecks, UNIT_DIRS } from '../../src/index.ts';
+import { fileOwnerChecks, unitPaths } from '../../src/index.ts';
 
 const STARTS =
   'Whoever can write it decides how a daemon of root starts, and so becomes root at its next start.';
 const TRUST = 'Whoever can replace it decides which registries and clients the daemon trusts.';
-
-/** A unit's file, the folder of its drop-ins and these, wherever systemd looks for them. */
-const unitPaths = (name: string): [string, ...string[]] => [
-  `/etc/systemd/system/${name}`,
-  ...UNIT_DIRS.slice(1).map((dir) => `${dir}/${name}`),
-  ...UNIT_DIRS.flatMap((dir) => [`${dir}/${name}.d`, `${dir}/${name}.d/*.conf`]),
-];
 
 const cis = (...sections: readonly string[]): readonly string[] =>
   sections.flatMap((section) => [`cis-docker-1.6:${section}`, `docker-bench:${section}`]);
