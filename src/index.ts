@@ -54,7 +54,7 @@ export {
 export { type FlawRow, flawChecks } from './kit/cpu-table.ts';
 export { type AnyCheck, type Check, defineCheck, orAbsent, required } from './kit/define-check.ts';
 export { dockerSettingCheck } from './kit/docker-setting-table.ts';
-export { fileOwnerChecks } from './kit/file-owner-table.ts';
+export { fileOwnerChecks, unitPaths } from './kit/file-owner-table.ts';
 export { daysSince, inDays } from './kit/lifecycle/age.ts';
 export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distribution-support.ts';
 export { branchState, KERNEL_BRANCHES } from './kit/lifecycle/kernel-branches.ts';
