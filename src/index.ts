@@ -55,6 +55,7 @@ export { type FlawRow, flawChecks } from './kit/cpu-table.ts';
 export { type AnyCheck, type Check, defineCheck, orAbsent, required } from './kit/define-check.ts';
 export { dockerSettingCheck } from './kit/docker-setting-table.ts';
 export { fileOwnerChecks, unitPaths } from './kit/file-owner-table.ts';
+export { type FileWalkRow, fileWalkChecks } from './kit/file-walk-table.ts';
 export { daysSince, inDays } from './kit/lifecycle/age.ts';
 export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distribution-support.ts';
 export { branchState, KERNEL_BRANCHES } from './kit/lifecycle/kernel-branches.ts';
@@ -139,6 +140,7 @@ export {
   permissiveDomains,
   storedBooleans,
 } from './probes/mac/selinux-store.ts';
+export { falcoConfig } from './probes/monitoring/falco.ts';
 export { asCommand, runningCommands } from './probes/monitoring/running-commands.ts';
 export { sensors } from './probes/monitoring/sensors.ts';
 export { startsAtBoot } from './probes/monitoring/starts-at-boot.ts';
