@@ -56,6 +56,7 @@ export { type AnyCheck, type Check, defineCheck, orAbsent, required } from './ki
 export { dockerSettingCheck } from './kit/docker-setting-table.ts';
 export { fileOwnerChecks, unitPaths } from './kit/file-owner-table.ts';
 export { type FileWalkRow, fileWalkChecks } from './kit/file-walk-table.ts';
+export { imageResidueChecks } from './kit/image-residue-table.ts';
 export { daysSince, inDays } from './kit/lifecycle/age.ts';
 export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distribution-support.ts';
 export { branchState, KERNEL_BRANCHES } from './kit/lifecycle/kernel-branches.ts';
@@ -119,6 +120,7 @@ export { type FileStat, octal, stat, stats } from './probes/files/stat.ts';
 export { groups } from './probes/host/accounts.ts';
 export { osRelease } from './probes/host/os-release.ts';
 export { uptimeSeconds } from './probes/host/uptime.ts';
+export { cryptoPolicy } from './probes/integrity/crypto-policy.ts';
 export { isKernelMetapackage, kernelUpdates } from './probes/kernel/kernel-metapackages.ts';
 export { kernelRelease } from './probes/kernel/kernel-release.ts';
 export { kernelTaint } from './probes/kernel/kernel-taint.ts';
@@ -144,6 +146,7 @@ export { falcoConfig } from './probes/monitoring/falco.ts';
 export { asCommand, runningCommands } from './probes/monitoring/running-commands.ts';
 export { sensors } from './probes/monitoring/sensors.ts';
 export { startsAtBoot } from './probes/monitoring/starts-at-boot.ts';
+export { mounts } from './probes/mounts/mounts.ts';
 export { rootless } from './probes/namespaces/rootless.ts';
 export {
   overlap,
