@@ -57,6 +57,24 @@ export { dockerSettingCheck } from './kit/docker-setting-table.ts';
 export { fileOwnerChecks, unitPaths } from './kit/file-owner-table.ts';
 export { type FileWalkRow, fileWalkChecks } from './kit/file-walk-table.ts';
 export { imageResidueChecks } from './kit/image-residue-table.ts';
+export {
+  builtWith,
+  builtWithout,
+  type KconfigEntry,
+  type KconfigGroup,
+} from './kit/kconfig/kconfig-table.ts';
+export {
+  allTrue,
+  anyOf,
+  atLeast,
+  built,
+  builtIn,
+  equals,
+  lists,
+  notBuilt,
+  notEqual,
+  sameAs,
+} from './kit/kconfig/kconfig-test.ts';
 export { daysSince, inDays } from './kit/lifecycle/age.ts';
 export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distribution-support.ts';
 export { branchState, KERNEL_BRANCHES } from './kit/lifecycle/kernel-branches.ts';

@@ -1,0 +1,82 @@
+import { imageResidueChecks } from '../../src/index.ts';
+
+/** What an image must not carry over to every machine that is started from it. */
+export default imageResidueChecks([
+  {
+    id: 'integrity.kubernetes-node-identity',
+    title: 'The image carries no credentials of a cluster',
+    severity: 'critical',
+    level: 1,
+    mostBytes: 0,
+    paths: [
+      '/etc/kubernetes/pki/*.key',
+      '/etc/kubernetes/pki/etcd/*.key',
+      '/etc/kubernetes/*.conf',
+      '/var/lib/kubelet/pki/*',
+      '/var/lib/kubelet/kubeconfig',
+      '/var/lib/rancher/*/server/token',
+      '/var/lib/rancher/*/server/node-token',
+      '/var/lib/rancher/*/server/cred',
+      '/var/lib/rancher/*/server/tls',
+      '/etc/docker/*-key.pem',
+      '/etc/docker/key.pem',
+      '/var/lib/docker/swarm/*',
+    ],
+    rationale: 'Whoever starts or copies the image joins the cluster as this node, or owns it.',
+    remedy:
+      '`kubeadm reset`, `docker swarm leave` or the like before the image is made; then remove the files.',
+    references: ['kubernetes-docs:reference/setup-tools/kubeadm/kubeadm-reset'],
+  },
+  {
+    id: 'integrity.image-secrets',
+    title: 'The image carries no histories, keys or left-overs of its making',
+    severity: 'high',
+    level: 1,
+    mostBytes: 0,
+    paths: [
+      '/root/.bash_history',
+      '/root/.ash_history',
+      '/home/*/.bash_history',
+      '/root/.ssh/authorized_keys',
+      '/home/*/.ssh/authorized_keys',
+      '/root/.ssh/id_*',
+      '/home/*/.ssh/id_*',
+      '/root/.docker/config.json',
+      '/home/*/.docker/config.json',
+      '/root/.aws/credentials',
+      '/home/*/.aws/credentials',
+      '/root/.kube/config',
+      '/home/*/.kube/config',
+      '/root/.netrc',
+      '/root/.git-credentials',
+      '/etc/apt/auth.conf',
+      '/etc/pki/consumer/key.pem',
+      '/var/lib/cloud/instances/*',
+    ],
+    rationale: 'Each machine that is started from it has the same secret, and the same back door.',
+    remedy: '`cloud-init clean --logs`, then remove the files as the last step of the build.',
+    references: [],
+  },
+  {
+    id: 'integrity.machine-id',
+    title: 'The image carries no identity and no random seed of a machine',
+    severity: 'high',
+    level: 1,
+    // `uninitialized` and a line feed, which systemd takes for none.
+    mostBytes: 14,
+    paths: [
+      '/etc/machine-id',
+      '/var/lib/dbus/machine-id',
+      '/var/lib/systemd/random-seed',
+      '/var/lib/urandom/random-seed',
+      '/var/lib/systemd/credential.secret',
+      '/etc/iscsi/initiatorname.iscsi',
+      '/etc/nvme/hostid',
+    ],
+    rationale:
+      'Clones begin with the same random numbers, from which their first keys are made, and answer to one name.',
+    remedy:
+      '`truncate -s 0 /etc/machine-id; rm -f /var/lib/systemd/random-seed /var/lib/systemd/credential.secret`.',
+    references: ['man:machine-id(5)'],
+  },
+]);
