@@ -135,7 +135,7 @@ export { kubeletScalar } from './probes/engines/kubelet-file.ts';
 export { filesText, fileText } from './probes/files/file-text.ts';
 export { presentStats } from './probes/files/present-stats.ts';
 export { type FileStat, octal, stat, stats } from './probes/files/stat.ts';
-export { groups } from './probes/host/accounts.ts';
+export { accounts, groups, membersOf } from './probes/host/accounts.ts';
 export { osRelease } from './probes/host/os-release.ts';
 export { uptimeSeconds } from './probes/host/uptime.ts';
 export { cryptoPolicy } from './probes/integrity/crypto-policy.ts';
@@ -164,7 +164,10 @@ export { falcoConfig } from './probes/monitoring/falco.ts';
 export { asCommand, runningCommands } from './probes/monitoring/running-commands.ts';
 export { sensors } from './probes/monitoring/sensors.ts';
 export { startsAtBoot } from './probes/monitoring/starts-at-boot.ts';
+export type { PersistedMount } from './probes/mounts/fstab.ts';
+export { isBelow, type Mount } from './probes/mounts/mountinfo.ts';
 export { mounts } from './probes/mounts/mounts.ts';
+export { persistedMounts } from './probes/mounts/persisted-mounts.ts';
 export { rootless } from './probes/namespaces/rootless.ts';
 export {
   overlap,
