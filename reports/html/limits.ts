@@ -1,4 +1,4 @@
-/** Past this many results a browser takes minutes to draw a cell for each, so the page folds. */
+/** Past this many results a browser takes minutes to draw a cell for each, so the report becomes a folder. */
 export const DRAWN_RESULTS = 20_000;
 /** Up to this many hosts a control shows a square for each; beyond, a bar. */
 export const STRIP_HOSTS = 24;
@@ -14,3 +14,11 @@ export const CONTAINERS_DRAWN = 100;
 /** Containers listed over the whole fleet. */
 export const CONTAINERS_LISTED = 40;
 export const FIX_ROWS = 8;
+/** Changes since the last run that the first page lists. */
+export const CHANGES_LISTED = 40;
+/** Different findings kept of one control; hosts with still others are counted together. */
+export const GROUPS_KEPT = 200;
+/** Hosts in one page of their table. */
+export const HOSTS_ON_PAGE = 500;
+/** Host names written out in one row of a first page that stays small for any fleet. */
+export const NAMES_ON_FIRST_PAGE = 20;

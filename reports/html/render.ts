@@ -1,71 +1,26 @@
 import type { Report } from '../../src/model/run.ts';
-import { shortHash } from '../wording.ts';
-import { contentSecurityPolicy, printedFoot } from './security-policy.ts';
-import { type Survey, surveyOf } from './survey/survey.ts';
-import { fill, SCRIPT, STYLE } from './templates.ts';
-import { controlView } from './views/control-view.ts';
-import { hostView } from './views/host-view.ts';
-import { type PageView, pageView } from './views/page-view.ts';
+import { renderFolder } from './folder.ts';
+import { renderOnePage } from './one-page.ts';
+import { surveyOf } from './survey/survey.ts';
+
+/** One file of the report; its name may lie in folders. */
+export interface HtmlFile {
+  readonly name: string;
+  readonly text: AsyncIterable<string> | Iterable<string>;
+}
 
 /**
- * The report as one HTML file that needs nothing beside it, in pieces to be written one after the
- * other. Reads the hosts twice: once for the totals, once to write each. Same report, same bytes.
+ * The report as HTML that needs nothing beside it: `report.html`, or `report/index.html` and what it
+ * links to where there are more results than a browser draws on one page. Reads the hosts twice:
+ * once for the totals, once to write each. Same report, same bytes.
  */
-export async function* renderHtml(report: Report): AsyncIterable<string> {
+export async function* renderHtmlFiles(report: Report): AsyncIterable<HtmlFile> {
   const survey = await surveyOf(report);
-  const page = pageView(survey);
-  yield* opening(survey, page);
-  yield* overview(page);
-  yield* hostSections(report, survey, page);
-  yield* controlSections(survey, page);
-  yield* ending(survey, page);
-}
-
-/** Style and script are ours and stand as they are: a sum over their bytes is what lets them run. */
-function* opening({ run }: Survey, page: PageView): Iterable<string> {
-  const foot = `hostward ${run.toolVersion}, run ${run.id}, policy ${shortHash(run.policyHash)}`;
-  const style = `${STYLE}${printedFoot(foot.replace('…', '..'))}`;
-  yield fill('head', { policy: contentSecurityPolicy(style, SCRIPT), title: page.title });
-  yield `<style>${style}</style>\n</head>\n`;
-  yield fill('opening', page);
-}
-
-function* overview({ summary, fix, matrix, containers }: PageView): Iterable<string> {
-  yield fill('summary', summary);
-  if (fix !== undefined) yield fill('fix-first', fix);
-  if (matrix !== undefined) yield fill('matrix', matrix);
-  if (containers !== undefined) yield fill('containers', containers);
-}
-
-async function* hostSections(
-  report: Report,
-  survey: Survey,
-  page: PageView,
-): AsyncIterable<string> {
-  if (page.hosts !== undefined) yield fill('hosts', page.hosts);
-  let index = 0;
-  for await (const host of report.hosts()) {
-    yield fill('host', hostView(survey, index, host));
-    index += 1;
+  if (survey.layout === 'page') {
+    yield { name: 'report.html', text: renderOnePage(report, survey) };
+    return;
   }
-  if (page.hosts !== undefined) yield '</div>\n</section>\n';
-}
-
-function* controlSections(survey: Survey, { filter, controls, order }: PageView): Iterable<string> {
-  if (filter === undefined) return;
-  yield fill('controls', filter);
-  for (const [n, control] of controls.entries()) {
-    const open = n === 0 && control.tally.fail > 0;
-    yield fill('control', controlView(survey, order, control, open));
+  for await (const { name, text } of renderFolder(report, survey)) {
+    yield { name: `report/${name}`, text };
   }
-  yield '</section>\n';
-}
-
-function* ending({ hosts }: Survey, page: PageView): Iterable<string> {
-  const { questions, method, signOff, footer } = page;
-  if (questions.length > 0) yield fill('questions', { questions, fleet: hosts.length > 1 });
-  yield fill('method', method);
-  if (signOff !== undefined) yield fill('sign-off', signOff);
-  yield fill('closing', footer);
-  yield `<script type="module">${SCRIPT}</script>\n</body>\n</html>\n`;
 }

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
+import type { ChangesView } from './views/changes-view.ts';
 import type { ContainersView } from './views/containers-view.ts';
+import type { ControlRowsView } from './views/control-rows-view.ts';
 import type { ControlView } from './views/control-view.ts';
 import type { FixView } from './views/fix-view.ts';
 import type { HostView } from './views/host-view.ts';
@@ -11,10 +13,19 @@ import type { MethodView, SignOffView } from './views/method-view.ts';
 import type { PageView } from './views/page-view.ts';
 import type { QuestionView } from './views/question-view.ts';
 import type { SummaryView } from './views/summary-view.ts';
+import type { WaiversView } from './views/waivers-view.ts';
+
+interface PagerView {
+  readonly pages: readonly {
+    readonly text: string;
+    readonly href: string;
+    readonly current: boolean;
+  }[];
+}
 
 /** What each template is given. A template that is not named here is a part of others. */
 interface Contexts {
-  head: { readonly policy: string; readonly title: string };
+  head: { readonly policy: string; readonly title: string; readonly stylesheet: string };
   opening: Pick<PageView, 'scope' | 'contents'>;
   summary: SummaryView;
   'fix-first': FixView;
@@ -22,6 +33,11 @@ interface Contexts {
   containers: ContainersView;
   hosts: HostsView;
   host: HostView;
+  'matrix-map': { readonly intro: string };
+  pager: PagerView;
+  changes: ChangesView;
+  waivers: WaiversView;
+  'control-rows': ControlRowsView;
   controls: NonNullable<PageView['filter']>;
   control: ControlView;
   questions: { readonly questions: readonly QuestionView[]; readonly fleet: boolean };
@@ -48,6 +64,8 @@ const STYLES = [
 
 export const STYLE = STYLES.map((name) => read(join('style', `${name}.css`))).join('');
 export const SCRIPT = read('report.js');
+/** Draws the map of a folder's matrix page. */
+export const MAP_SCRIPT = read('map.js');
 
 /** Every template may use the built-in blocks and nothing else; a name that is missing throws. */
 const OPTIONS: CompileOptions = {

@@ -37,8 +37,8 @@ type Writer = (report: Report, options: FormatOptions) => AsyncIterable<ReportFi
 /** A renderer is loaded when its format is asked for: `--help` loads none. */
 const WRITERS: Readonly<Record<Format, Writer>> = {
   html: async function* (report) {
-    const { renderHtml } = await import('../../reports/html/render.ts');
-    yield { name: 'report.html', text: renderHtml(report) };
+    const { renderHtmlFiles } = await import('../../reports/html/render.ts');
+    yield* renderHtmlFiles(report);
   },
   junit: async function* (report, { junitFailuresOnly: failuresOnly = false }) {
     const { renderJunitFiles } = await import('../../reports/junit/render.ts');

@@ -14,7 +14,9 @@ export type TextStream = AsyncIterable<string> | Iterable<string>;
 export async function writeText(folder: string, name: string, text: TextStream): Promise<string> {
   const file = join(folder, name);
   const below = dirname(file);
-  if (below !== folder && !existsSync(below)) await told(folder, mkdir(below, { mode: 0o700 }));
+  if (below !== folder && !existsSync(below)) {
+    await told(folder, mkdir(below, { mode: 0o700, recursive: existsSync(folder) }));
+  }
   await told(folder, writeStream(file, text));
   return file;
 }

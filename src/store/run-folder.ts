@@ -31,7 +31,7 @@ export const POLICY = 'policy.json';
 const EVIDENCE = 'evidence';
 /** What runs call their reports: a later run may ask for other formats, or need fewer files of one. */
 const REPORT =
-  /^(report\.(html|json|ndjson|csv)|summary\.md|hostward\.prom|junit(-\d+)?\.xml|report(-\d+)?\.sarif|oscal-\w+\.json|poam\.csv|xccdf|hdf)$/;
+  /^(report\.(html|json|ndjson|csv)|summary\.md|hostward\.prom|junit(-\d+)?\.xml|report(-\d+)?\.sarif|oscal-\w+\.json|poam\.csv|xccdf|hdf|report)$/;
 
 /**
  * Makes the folder, or takes one that an earlier run made and empties it of what that run wrote.

@@ -11,10 +11,10 @@ export interface ControlLink {
   readonly href: string;
 }
 
-export const controlLink = ({ meta }: SurveyedControl): ControlLink => ({
+export const controlLink = ({ links }: Survey, { meta }: SurveyedControl): ControlLink => ({
   title: visibleLine(meta.title, NAME_CHARACTERS),
   code: visibleLine(meta.id, NAME_CHARACTERS),
-  href: `#${controlAnchor(meta.id)}`,
+  href: links.control(controlAnchor(meta.id)),
 });
 
 const severityOf = ({ meta }: SurveyedControl): number => SEVERITIES.indexOf(meta.severity);

@@ -1,7 +1,7 @@
 import { type Ending, endingOf, type Finding } from '../../../src/model/run.ts';
 import type { Mismatch } from '../../../src/model/verdict.ts';
 import { visibleLine } from '../../../src/model/visible-text.ts';
-import { MISMATCHES_SHOWN, NAME_CHARACTERS, VALUE_CHARACTERS } from '../limits.ts';
+import { GROUPS_KEPT, MISMATCHES_SHOWN, NAME_CHARACTERS, VALUE_CHARACTERS } from '../limits.ts';
 
 /** What was found, and every host on which exactly this was found. */
 export interface FoundGroup {
@@ -22,10 +22,20 @@ export type Evidence = Map<string, FoundGroup>;
 export function addEvidence(evidence: Evidence, finding: Finding, host: number): void {
   const found = cleaned(finding);
   const key = JSON.stringify([found.ending, found.mismatches, found.unlisted, found.text]);
-  const group = evidence.get(key);
-  if (group === undefined) evidence.set(key, { ...found, hosts: [host] });
-  else group.hosts.push(host);
+  const known = evidence.get(key);
+  if (known !== undefined) known.hosts.push(host);
+  else if (evidence.size < GROUPS_KEPT) evidence.set(key, { ...found, hosts: [host] });
+  else addOther(evidence, found.ending, host);
 }
+
+/** A control that finds something else on each host would take as much memory as all hosts. */
+function addOther(evidence: Evidence, ending: Ending, host: number): void {
+  const others = evidence.get(ending);
+  if (others !== undefined) others.hosts.push(host);
+  else evidence.set(ending, { ending, mismatches: [], unlisted: 0, text: OTHERS, hosts: [host] });
+}
+
+const OTHERS = 'Something else on each host: see its own page.';
 
 /** Notes of passes are the first thing to go on a page of many results. */
 export function dropPasses(evidence: Evidence): void {

@@ -15,10 +15,10 @@ export interface HostLink {
   readonly href: string;
 }
 
-export function hostLink({ hosts, names }: Survey, index: number): HostLink {
+export function hostLink({ hosts, names, links }: Survey, index: number): HostLink {
   const host = hosts[index];
   if (host === undefined) throw new Error(`no host ${index}`);
-  return { name: shortName(host.name, names), href: `#${host.anchor}` };
+  return { name: shortName(host.name, names), href: links.host(host.anchor) };
 }
 
 /** Links to the first hosts by name, and how many are left. */

@@ -11,6 +11,7 @@ import {
   type RunInfo,
 } from '../../../src/model/run.ts';
 import { visibleLine } from '../../../src/model/visible-text.ts';
+import type { ReportedWaiver } from '../../../src/model/waiver.ts';
 import {
   addTally,
   emptyTally,
@@ -20,6 +21,8 @@ import {
 } from '../../totals.ts';
 import { DRAWN_RESULTS, NAME_CHARACTERS } from '../limits.ts';
 import { hostAnchor } from '../text/anchors.ts';
+import { inFolder, type Links, ON_ONE_PAGE } from '../text/links.ts';
+import { type ChangeSurvey, surveyChanges } from './change-survey.ts';
 import { addContainers, type ContainerSurvey, noContainers } from './container-survey.ts';
 import { addEvidence, dropPasses, type Evidence } from './evidence.ts';
 import { type CommonName, commonName } from './host-names.ts';
@@ -52,12 +55,17 @@ export interface SurveyedControl {
 /** What one reading of all hosts leaves: totals and failures, never the hosts themselves. */
 export interface Survey {
   readonly run: RunInfo;
+  readonly waivers: readonly ReportedWaiver[];
+  readonly changes: ChangeSurvey | undefined;
   /** In the order of the report. */
   readonly hosts: readonly SurveyedHost[];
   readonly controls: readonly SurveyedControl[];
   readonly tally: Tally;
-  /** By host, then control: an index into `ENDINGS`. Undefined on a folded page. */
-  readonly cells: readonly Uint8Array[] | undefined;
+  /** By host, then control: an index into `ENDINGS`. */
+  readonly cells: readonly Uint8Array[];
+  /** One page, or a folder of them where there are more results than a browser draws on one. */
+  readonly layout: 'page' | 'folder';
+  readonly links: Links;
   readonly containers: ContainerSurvey;
   readonly names: CommonName;
 }
@@ -68,29 +76,35 @@ interface Gathering {
   readonly controls: readonly SurveyedControl[];
   readonly byId: ReadonlyMap<string, SurveyedControl>;
   readonly containers: ContainerSurvey;
-  cells: Uint8Array[] | undefined;
+  readonly cells: Uint8Array[];
+  /** More results than a browser can draw on one page: what passed is counted, no more. */
+  many: boolean;
 }
 
 /** Reads every host once and keeps what the pages need. */
 export async function surveyOf(report: Report): Promise<Survey> {
   const controls = report.checks.map((meta, index) => newControl(meta, index));
   const byId = new Map(controls.map((control) => [control.meta.id, control]));
-  const state: Gathering = { controls, byId, containers: noContainers(), cells: [] };
+  const state: Gathering = { controls, byId, containers: noContainers(), cells: [], many: false };
   const hosts: SurveyedHost[] = [];
   const tally = emptyTally();
   for await (const host of report.hosts()) {
     const surveyed = surveyHost(state, host, hosts.length);
     hosts.push(surveyed);
     addTally(tally, surveyed.tally);
-    if (state.cells !== undefined && hosts.length * controls.length > DRAWN_RESULTS) fold(state);
+    if (!state.many && hosts.length * controls.length > DRAWN_RESULTS) drop(state);
   }
   const names = commonName(hosts.map((host) => host.name));
   return {
     run: report.run,
+    waivers: report.waivers,
+    changes: report.changes === undefined ? undefined : await surveyChanges(report.changes),
     hosts,
     controls,
     tally,
     cells: state.cells,
+    layout: state.many ? 'folder' : 'page',
+    links: state.many ? inFolder('') : ON_ONE_PAGE,
     containers: state.containers,
     names,
   };
@@ -100,8 +114,8 @@ function newControl(meta: CheckMeta, index: number): SurveyedControl {
   return { meta, index, tally: emptyTally(), evidence: new Map() };
 }
 
-function fold(state: Gathering): void {
-  state.cells = undefined;
+function drop(state: Gathering): void {
+  state.many = true;
   for (const { evidence } of state.controls) dropPasses(evidence);
 }
 
@@ -118,7 +132,7 @@ type Results = Omit<SurveyedHost, 'index' | 'name' | 'anchor'>;
 /** A host that was not read was to answer every control: each counts as unknown. */
 function surveyFailed(state: Gathering, { reason }: FailedHost): Results {
   for (const control of state.controls) control.tally.unknown += 1;
-  state.cells?.push(new Uint8Array(state.controls.length).fill(ENDINGS.indexOf('unknown')));
+  state.cells.push(new Uint8Array(state.controls.length).fill(ENDINGS.indexOf('unknown')));
   return {
     privilege: undefined,
     failure: { class: reason.class, message: visibleLine(reason.message, NAME_CHARACTERS * 2) },
@@ -142,7 +156,7 @@ function surveyAudited(state: Gathering, host: AuditedHost, index: number): Resu
     ofControl[ending] += 1;
     if (ending === 'fail') failing[meta.severity] += 1;
   }
-  state.cells?.push(row);
+  state.cells.push(row);
   return {
     privilege,
     failure: undefined,
@@ -161,7 +175,7 @@ function cellsOf(state: Gathering, { findings, profile }: AuditedHost, index: nu
   for (const finding of findings) {
     const control = controlOf(state, finding.check);
     row[control.index] = ENDINGS.indexOf(endingOf(finding));
-    if (finding.outcome !== 'pass' || state.cells !== undefined) {
+    if (finding.outcome !== 'pass' || !state.many) {
       addEvidence(control.evidence, finding, index);
     }
   }

@@ -7,7 +7,7 @@ const words = (text) => text.split(' ').filter((word) => word !== '');
 // The address holds the filter: #controls?outcome=fail&severity=critical. Input writes the address,
 // the address drives the page, never the other way round.
 const filter = document.querySelector('.filter');
-const controls = all('details.control');
+const controls = all('.control');
 
 function readHash() {
   const [target, query = ''] = location.hash.slice(1).split('?');
@@ -16,7 +16,7 @@ function readHash() {
 
 function matches(item, params, host) {
   const { area, severity, outcomes, hosts } = item.dataset;
-  const text = item.querySelector('summary').textContent.toLowerCase();
+  const text = (item.querySelector('summary') ?? item).textContent.toLowerCase();
   const wanted = (name, found) => !params.get(name) || found.includes(params.get(name));
   return (
     wanted('outcome', words(outcomes)) &&
@@ -173,7 +173,7 @@ function step(by) {
   const list = controls.filter((item) => !item.hidden);
   const at = list.findIndex((item) => item.contains(document.activeElement));
   const next = list[Math.max(at + by, 0)];
-  next?.querySelector('summary').focus();
+  next?.querySelector('summary, a').focus();
 }
 document.addEventListener('keydown', (event) => {
   if (event.target.closest('input, select, textarea')) return;

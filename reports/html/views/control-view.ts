@@ -55,8 +55,6 @@ interface EvidenceRow {
   /** `3 hosts`, where several share the row. */
   readonly many: string;
   readonly hosts: readonly HostLink[];
-  /** Names without links, on a folded page. */
-  readonly names: string;
   readonly unnamed: string;
   readonly indices: string;
   readonly found: FoundView;
@@ -87,7 +85,7 @@ export function controlView(
   return {
     id: controlAnchor(meta.id),
     open,
-    control: controlLink(control),
+    control: controlLink(survey, control),
     area: meta.area,
     areaTitle: AREAS[meta.area],
     level: meta.level,
@@ -163,27 +161,24 @@ function evidenceRow(
 ): EvidenceRow {
   const { hosts } = found;
   const { links, unnamed } = hostLinks(survey, hosts, NAMES_IN_ROW);
-  const linked = survey.cells !== undefined;
   return {
     mark: markOf(found.ending),
     many: hosts.length > 1 ? count(hosts.length, 'host') : '',
-    hosts: linked ? links : [],
-    names: linked ? '' : links.map(({ name }) => name).join(', '),
+    hosts: links,
     unnamed,
-    indices: linked ? hosts.join(' ') : '',
+    indices: survey.layout === 'page' ? hosts.join(' ') : '',
     found: foundView(found, shown),
   };
 }
 
-/** On a folded page passes are counted, not named. */
+/** In a folder passes are counted, not named: each stands on the page of its host. */
 function countedPasses(survey: Survey, { tally }: SurveyedControl): readonly EvidenceRow[] {
-  if (survey.cells !== undefined || tally.pass === 0) return [];
+  if (survey.layout === 'page' || tally.pass === 0) return [];
   return [
     {
       mark: markOf('pass'),
       many: count(tally.pass, 'host'),
       hosts: [],
-      names: '',
       unnamed: '',
       indices: '',
       found: { lines: [], text: '', more: '' },

@@ -73,7 +73,7 @@ function failuresFigure(survey: Survey): Figure {
     number: grouped(fail),
     unit: '',
     sentence: fail === 0 ? 'Nothing that was looked at fails.' : `${words}.`,
-    href: fail === 0 ? undefined : '#controls?outcome=fail',
+    href: fail === 0 ? undefined : survey.links.controls('outcome=fail'),
   };
 }
 

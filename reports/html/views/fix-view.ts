@@ -78,7 +78,7 @@ function fixRow(
   return {
     rank,
     severity: severityMark(control.meta.severity),
-    control: controlLink(control),
+    control: controlLink(survey, control),
     todo: shortTodo(control.meta.remedy),
     strip,
     bar: strip === undefined && fleet ? scoredBar(control.tally) : undefined,

@@ -26,17 +26,13 @@ export interface HostView {
   readonly id: string;
   readonly name: string;
   readonly line: string;
-  /** The one host of a run is shown open and is a section of the page. */
+  /** The one host of a run, or of a page, is shown open and is a section of the page. */
   readonly alone: boolean;
   readonly bar: Bar;
   readonly tallies: readonly TallyMark[];
   readonly facts: readonly Fact[];
-  /** A page of many results: controls are named by their ids. */
-  readonly folded: boolean;
   readonly lost: LostView | undefined;
   readonly failures: readonly FailureRow[];
-  /** Failures that a folded page names without what was found. */
-  readonly lesser: readonly LesserRow[];
   readonly untold: readonly UntoldRow[];
   readonly questions: readonly QuestionRow[];
   /** The results that have no row of their own, counted. */
@@ -57,11 +53,6 @@ interface FailureRow {
   readonly found: FoundView;
 }
 
-interface LesserRow {
-  readonly severity: SeverityMark;
-  readonly controls: readonly ControlLink[];
-}
-
 interface UntoldRow {
   readonly reason: string;
   readonly controls: readonly ControlLink[];
@@ -75,13 +66,12 @@ interface QuestionRow {
 export function hostView(survey: Survey, index: number, host: HostReport): HostView {
   const surveyed = survey.hosts[index];
   if (surveyed === undefined) throw new Error(`the hosts of the report changed: ${index} is new`);
-  const alone = survey.hosts.length === 1;
+  const alone = survey.hosts.length === 1 || survey.layout === 'folder';
   const shared = {
     id: surveyed.anchor,
     name: surveyed.name,
     line: systemLine(surveyed),
     alone,
-    folded: survey.cells === undefined,
     bar: scoredBar(surveyed.tally),
     tallies: tallies(surveyed.tally).filter(({ kind }) => kind !== 'na'),
     facts: factsOf(host),
@@ -93,7 +83,7 @@ export function hostView(survey: Survey, index: number, host: HostReport): HostV
 
 type Particular = Pick<
   HostView,
-  'lost' | 'failures' | 'lesser' | 'untold' | 'questions' | 'rest' | 'isolation'
+  'lost' | 'failures' | 'untold' | 'questions' | 'rest' | 'isolation'
 >;
 
 function failedView({ controls }: Survey, { reason }: FailedHost): Particular {
@@ -106,7 +96,6 @@ function failedView({ controls }: Survey, { reason }: FailedHost): Particular {
       results: `${count(controls.length, 'control counts', 'controls count')} as unknown.`,
     },
     failures: [],
-    lesser: [],
     untold: [],
     questions: [],
     rest: '',
@@ -115,28 +104,28 @@ function failedView({ controls }: Survey, { reason }: FailedHost): Particular {
 }
 
 function auditedView(survey: Survey, surveyed: SurveyedHost, host: AuditedHost): Particular {
-  const folded = survey.cells === undefined;
   const results = worstFirst(survey, host.findings);
   const failing = results.filter(({ finding }) => finding.outcome === 'fail');
-  const written = folded ? failing.filter((result) => isCritical(result)) : failing;
   const rest = { ...surveyed.tally, fail: 0, unknown: 0, manual: 0 };
   return {
     lost: undefined,
-    failures: written.map(({ control, finding }) => ({
+    failures: failing.map(({ control, finding }) => ({
       severity: severityMark(control.meta.severity),
-      control: controlLink(control),
+      control: controlLink(survey, control),
       found: foundView(cleaned(finding), { subject: true, expected: true }),
     })),
-    lesser: folded ? lesserRows(failing.filter((result) => !isCritical(result))) : [],
-    untold: untoldRows(results.filter(({ finding }) => finding.outcome === 'unknown')),
+    untold: untoldRows(
+      survey,
+      results.filter(({ finding }) => finding.outcome === 'unknown'),
+    ),
     questions: results
       .filter(({ finding }) => finding.outcome === 'manual')
       .map(({ control, finding }) => ({
-        control: controlLink(control),
+        control: controlLink(survey, control),
         question: cleaned(finding).text,
       })),
     rest: restOf(talliedWords(rest)),
-    isolation: isolationView(host.containers, folded),
+    isolation: isolationView(host.containers),
   };
 }
 
@@ -144,8 +133,6 @@ interface Result {
   readonly control: SurveyedControl;
   readonly finding: Finding;
 }
-
-const isCritical = ({ control }: Result): boolean => control.meta.severity === 'critical';
 
 function worstFirst({ controls }: Survey, findings: readonly Finding[]): readonly Result[] {
   const byId = new Map(controls.map((control) => [control.meta.id, control]));
@@ -157,21 +144,13 @@ function worstFirst({ controls }: Survey, findings: readonly Finding[]): readonl
   return results.toSorted((a, b) => rank(a) - rank(b) || a.control.index - b.control.index);
 }
 
-function lesserRows(results: readonly Result[]): readonly LesserRow[] {
-  const groups = Map.groupBy(results, ({ control }) => control.meta.severity);
-  return [...groups].map(([severity, members]) => ({
-    severity: severityMark(severity),
-    controls: members.map(({ control }) => controlLink(control)),
-  }));
-}
-
 /** One row a reason: without root, one reason stands before many controls. */
-function untoldRows(results: readonly Result[]): readonly UntoldRow[] {
+function untoldRows(survey: Survey, results: readonly Result[]): readonly UntoldRow[] {
   const groups = Map.groupBy(results, ({ finding }) => cleaned(finding).text);
   return [...groups]
     .map(([reason, members]) => ({
       reason,
-      controls: members.map(({ control }) => controlLink(control)),
+      controls: members.map(({ control }) => controlLink(survey, control)),
     }))
     .toSorted((a, b) => b.controls.length - a.controls.length);
 }

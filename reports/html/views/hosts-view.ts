@@ -3,13 +3,7 @@ import { FAILURE_WORDS } from '../../failure-words.ts';
 import { proven, WORST_FIRST } from '../../totals.ts';
 import { count, grouped, percent } from '../../wording.ts';
 import { NAMES_IN_ROW } from '../limits.ts';
-import {
-  type HostLink,
-  hostLink,
-  hostLinks,
-  systemName,
-  worstHosts,
-} from '../survey/host-order.ts';
+import { type HostLink, hostLink, hostLinks, systemName } from '../survey/host-order.ts';
 import type { Survey, SurveyedHost } from '../survey/survey.ts';
 import { type RichPart, richLine } from '../text/rich-text.ts';
 import { type NumberCell, numberCell } from './cells.ts';
@@ -51,11 +45,12 @@ interface HostRow {
 /** Of a host that was not read there is no number. */
 const UNTOLD: NumberCell = { n: '–', zero: true };
 
-export function hostsView(survey: Survey): HostsView {
+/** @param hosts those of this table, in its order. */
+export function hostsView(survey: Survey, hosts: readonly SurveyedHost[]): HostsView {
   return {
     intro: introOf(survey),
     withContainers: survey.containers.total > 0,
-    rows: worstHosts(survey).map((host) => hostRow(survey, host)),
+    rows: hosts.map((host) => hostRow(survey, host)),
     unread: anythingAudited(survey) ? [] : unreadRows(survey),
   };
 }

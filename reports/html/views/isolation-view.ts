@@ -60,11 +60,8 @@ const GROUPS: readonly (readonly [title: string, names: readonly BarrierName[]])
   ['In reach', ['hostMounts', 'devices', 'sockets']],
 ];
 
-/** The containers of a host, worst first; of a folded page those with a path to root. Undefined where none runs. */
-export function isolationView(
-  containers: readonly IsolatedContainer[],
-  folded: boolean,
-): IsolationView | undefined {
+/** The containers of a host, worst first. Undefined where none runs. */
+export function isolationView(containers: readonly IsolatedContainer[]): IsolationView | undefined {
   if (containers.length === 0) return undefined;
   const worstFirst = containers.toSorted(
     (a, b) =>
@@ -72,8 +69,7 @@ export function isolationView(
       openBarriers(b) - openBarriers(a) ||
       compareNaturally(a.name, b.name),
   );
-  const wanted = folded ? worstFirst.filter((c) => c.escapePaths.length > 0) : worstFirst;
-  const shown = wanted.slice(0, CONTAINERS_DRAWN);
+  const shown = worstFirst.slice(0, CONTAINERS_DRAWN);
   return {
     intro: introOf(containers),
     ways: shown.flatMap((container) => waysOf(container)),
@@ -83,16 +79,13 @@ export function isolationView(
       span: names.length,
     })),
     rows: shown.map((container) => containerRow(container)),
-    undrawn: undrawn(containers.length - shown.length, folded),
+    undrawn: undrawn(containers.length - shown.length),
     readings: readingsOf(shown),
   };
 }
 
-function undrawn(n: number, folded: boolean): string {
-  if (n === 0) return '';
-  const which = folded ? 'without a path to root' : 'with fewer open barriers';
-  return `${count(n, 'container')} ${which} not drawn.`;
-}
+const undrawn = (n: number): string =>
+  n === 0 ? '' : `${count(n, 'container')} with fewer open barriers not drawn.`;
 
 function introOf(containers: readonly IsolatedContainer[]): string {
   const escaping = containers.filter(({ escapePaths }) => escapePaths.length > 0).length;

@@ -96,8 +96,8 @@ export interface Strip {
 }
 
 /** Whether controls show a square a host: one host needs none, many need a bar. */
-export const drawsStrips = ({ cells, hosts }: Survey): boolean =>
-  cells !== undefined && hosts.length > 1 && hosts.length <= STRIP_HOSTS;
+export const drawsStrips = ({ layout, hosts }: Survey): boolean =>
+  layout === 'page' && hosts.length > 1 && hosts.length <= STRIP_HOSTS;
 
 /** One square a host in the order of the matrix; undefined where a bar or nothing stands instead. */
 export function stripOf(
@@ -108,7 +108,7 @@ export function stripOf(
   const { cells, hosts } = survey;
   if (!drawsStrips(survey)) return undefined;
   const squares = order.map((host, n) => {
-    const ending = endingAt(cells?.[host], control.index);
+    const ending = endingAt(cells[host], control.index);
     return { kind: ending === 'fail' ? control.meta.severity : kindOf(ending), x: n * 12 };
   });
   return {

@@ -1,5 +1,4 @@
-import { count, ENDING_WORDS, grouped } from '../../wording.ts';
-import { DRAWN_RESULTS } from '../limits.ts';
+import { ENDING_WORDS } from '../../wording.ts';
 import { type ControlLink, controlLink, sections } from '../survey/control-order.ts';
 import { ownPart, shortName } from '../survey/host-names.ts';
 import { type HostGroup, hostGroups } from '../survey/host-order.ts';
@@ -7,13 +6,8 @@ import { endingAt, type Survey, type SurveyedControl } from '../survey/survey.ts
 import { type NumberCell, numberCell } from './cells.ts';
 import { kindOf, type SeverityMark, severityMark } from './marks.ts';
 
-/** Every control on every host; undefined cells where they would be too many to draw. */
+/** Every control on every host. */
 export interface MatrixView {
-  readonly intro: string;
-  readonly drawn: DrawnMatrix | undefined;
-}
-
-interface DrawnMatrix {
   /** What all names share, written once, with a star for the part that differs; or nothing. */
   readonly template: string;
   readonly columns: number;
@@ -74,27 +68,14 @@ const GLYPHS: Readonly<Record<string, string>> = {
   waived: '≈',
 };
 
-export function matrixView(survey: Survey): MatrixView {
-  if (survey.cells === undefined) return { intro: whyFolded(survey), drawn: undefined };
-  return {
-    intro:
-      'Every control on every host. Hosts of one system stand together, so that a block of columns shows a habit of the image, and a row a habit of the fleet.',
-    drawn: drawnMatrix(survey, hostGroups(survey)),
-  };
-}
-
-function whyFolded({ hosts, controls }: Survey): string {
-  const cells = count(hosts.length * controls.length, 'result');
-  return `The matrix of ${count(hosts.length, 'host')} × ${count(controls.length, 'control')} is left out: a browser takes minutes to draw ${cells}, and a page holds up to ${grouped(DRAWN_RESULTS)}. The tables by section and by system stand in its place.`;
-}
-
 const CELL_CHARACTERS = 3;
 /** Of a label over its columns: about this many characters fit over one. */
 const LABEL_CHARACTERS = 4.6;
 const NARROW_FROM = 20;
 
-function drawnMatrix(survey: Survey, groups: readonly HostGroup[]): DrawnMatrix {
+export function matrixView(survey: Survey): MatrixView {
   const { names } = survey;
+  const groups = hostGroups(survey);
   const columns = groups.map((group) => columnGroup(survey, group));
   const hosts = columns.flatMap((group) => group.hosts);
   return {
@@ -119,7 +100,7 @@ function columnGroup(survey: Survey, { label, hosts }: HostGroup): ColumnGroup {
   return { label, fits: label.length <= width, hosts: columns, span: hosts.length };
 }
 
-function hostColumn({ hosts, names }: Survey, index: number): HostColumn {
+function hostColumn({ hosts, names, links }: Survey, index: number): HostColumn {
   const { name = '', anchor = '' } = hosts[index] ?? {};
   const own = ownPart(name, names);
   const whole = own === name;
@@ -129,7 +110,7 @@ function hostColumn({ hosts, names }: Survey, index: number): HostColumn {
     own,
     after: whole ? '' : names.after,
     short: shortName(name, names),
-    href: `#${anchor}`,
+    href: links.host(anchor),
   };
 }
 
@@ -140,9 +121,9 @@ function matrixRow(
 ): MatrixRow {
   return {
     severity: severityMark(control.meta.severity),
-    control: controlLink(control),
+    control: controlLink(survey, control),
     groups: groups.map(({ hosts }) => ({
-      cells: hosts.map((host) => matrixCell(survey.cells?.[host], control)),
+      cells: hosts.map((host) => matrixCell(survey.cells[host], control)),
     })),
     failing: numberCell(control.tally.fail),
   };

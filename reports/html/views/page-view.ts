@@ -2,9 +2,10 @@ import { visibleLine } from '../../../src/model/visible-text.ts';
 import { count, grouped } from '../../wording.ts';
 import { NAME_CHARACTERS } from '../limits.ts';
 import { sections, worstControls } from '../survey/control-order.ts';
-import { hostGroups, hostLink } from '../survey/host-order.ts';
+import { hostGroups, hostLink, worstHosts } from '../survey/host-order.ts';
 import type { Survey, SurveyedControl } from '../survey/survey.ts';
 import { day } from '../text/instants.ts';
+import { type ChangesView, changesView } from './changes-view.ts';
 import { type ContainersView, containersView } from './containers-view.ts';
 import { type FixView, fixView } from './fix-view.ts';
 import { type HostsView, hostsView } from './hosts-view.ts';
@@ -14,6 +15,7 @@ import { noticeOf } from './notice-view.ts';
 import { type QuestionView, questionViews } from './question-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
 import { anythingAudited, verdictOf } from './verdict-view.ts';
+import { type WaiversView, waiversView } from './waivers-view.ts';
 
 /** Every section of the page but those that are written host by host and control by control. */
 export interface PageView {
@@ -22,6 +24,8 @@ export interface PageView {
   readonly contents: readonly ContentsEntry[];
   readonly summary: SummaryView;
   readonly fix: FixView | undefined;
+  readonly changes: ChangesView | undefined;
+  readonly waivers: WaiversView | undefined;
   readonly matrix: MatrixView | undefined;
   readonly containers: ContainersView | undefined;
   readonly hosts: HostsView | undefined;
@@ -36,13 +40,13 @@ export interface PageView {
   readonly controls: readonly SurveyedControl[];
 }
 
-interface ContentsEntry {
+export interface ContentsEntry {
   readonly href: string;
   readonly title: string;
   readonly n: string;
 }
 
-interface FilterView {
+export interface FilterView {
   readonly fleet: boolean;
   readonly areas: readonly { readonly area: string; readonly title: string }[];
   readonly hosts: readonly {
@@ -62,6 +66,7 @@ export function pageView(survey: Survey): PageView {
   const { hosts } = survey;
   const judged = anythingAudited(survey);
   const fleet = hosts.length > 1;
+  const alone = survey.layout === 'page';
   const order = hostGroups(survey).flatMap((group) => group.hosts);
   const fix = fixView(survey, order);
   const page = {
@@ -69,9 +74,11 @@ export function pageView(survey: Survey): PageView {
     scope: scopeOf(survey),
     summary: summaryView(survey, fix),
     fix: judged ? fix : undefined,
-    matrix: judged && fleet ? matrixView(survey) : undefined,
+    changes: changesView(survey),
+    waivers: waiversView(survey),
+    matrix: judged && fleet && alone ? matrixView(survey) : undefined,
     containers: containersView(survey),
-    hosts: fleet ? hostsView(survey) : undefined,
+    hosts: fleet && alone ? hostsView(survey, worstHosts(survey)) : undefined,
     filter: judged ? filterView(survey) : undefined,
     questions: questionViews(survey),
     method: methodView(survey),
@@ -94,32 +101,55 @@ function titleOf(survey: Survey): string {
   return `${word}${partial}: ${scopeOf(survey)}, ${day(survey.run.finishedAt)} – hostward`;
 }
 
-function contentsOf(survey: Survey, page: Omit<PageView, 'contents'>): readonly ContentsEntry[] {
-  const { hosts, controls, containers } = survey;
+/** The contents bar of the page that is written, and of every page of a folder. */
+export function contentsOf(
+  survey: Survey,
+  page: Omit<PageView, 'contents'>,
+): readonly ContentsEntry[] {
+  const { hosts, controls, containers, links } = survey;
   const entry = (shown: boolean, href: string, title: string, n = 0): readonly ContentsEntry[] =>
     shown ? [{ href, title, n: n === 0 ? '' : grouped(n) }] : [];
-  const alone = hosts.length === 1;
+  const single = hosts.length === 1 && survey.layout === 'page';
+  const folder = survey.layout === 'folder';
+  const judged = page.controls.length > 0;
   return [
-    ...entry(true, '#summary', 'Summary'),
-    ...entry(page.fix !== undefined, '#fix-first', 'Fix first'),
-    ...entry(page.matrix !== undefined, '#matrix', 'Matrix'),
-    ...entry(page.containers !== undefined, '#containers', 'Containers', containers.total),
-    ...entry(page.hosts !== undefined, '#hosts', 'Hosts', hosts.length),
-    ...entry(alone, '#host', 'Host'),
-    ...entry(alone && containers.total > 0, '#isolation', 'Containers', containers.total),
-    ...entry(page.controls.length > 0, '#controls', 'Controls', controls.length),
-    ...entry(page.questions.length > 0, '#questions', 'Questions', page.questions.length),
-    ...entry(true, '#method', 'Method'),
-    ...entry(page.signOff !== undefined, '#sign-off', 'Sign-off'),
+    ...entry(true, links.section('summary'), 'Summary'),
+    ...entry(page.fix !== undefined, links.section('fix-first'), 'Fix first'),
+    ...entry(page.changes !== undefined, links.section('changes'), 'Changes'),
+    ...entry(page.matrix !== undefined || (folder && judged), links.matrix, 'Matrix'),
+    ...entry(
+      page.containers !== undefined,
+      links.section('containers'),
+      'Containers',
+      containers.total,
+    ),
+    ...entry(page.hosts !== undefined || folder, links.hosts, 'Hosts', hosts.length),
+    ...entry(single, '#host', 'Host'),
+    ...entry(single && containers.total > 0, '#isolation', 'Containers', containers.total),
+    ...entry(judged, links.allControls, 'Controls', controls.length),
+    ...entry(
+      page.waivers !== undefined,
+      links.section('waivers'),
+      'Waivers',
+      survey.waivers.length,
+    ),
+    ...entry(
+      page.questions.length > 0,
+      links.section('questions'),
+      'Questions',
+      page.questions.length,
+    ),
+    ...entry(true, links.section('method'), 'Method'),
+    ...entry(page.signOff !== undefined, links.section('sign-off'), 'Sign-off'),
   ];
 }
 
 function filterView(survey: Survey): FilterView {
   const { hosts } = survey;
   return {
-    fleet: hosts.length > 1,
+    fleet: hosts.length > 1 && survey.layout === 'page',
     areas: sections(survey).map(({ area, title }) => ({ area, title })),
-    hosts: hosts.map(({ index, anchor }) => ({
+    hosts: (survey.layout === 'page' ? hosts : []).map(({ index, anchor }) => ({
       index,
       key: anchor.slice('h-'.length),
       name: hostLink(survey, index).name,

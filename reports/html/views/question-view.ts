@@ -1,5 +1,5 @@
 import { count } from '../../wording.ts';
-import { NAMES_IN_ROW } from '../limits.ts';
+import { NAMES_IN_ROW, NAMES_ON_FIRST_PAGE } from '../limits.ts';
 import { type ControlLink, controlLink, worstControls } from '../survey/control-order.ts';
 import { type HostLink, hostLinks } from '../survey/host-order.ts';
 import type { Survey } from '../survey/survey.ts';
@@ -21,7 +21,7 @@ export function questionViews(survey: Survey): readonly QuestionView[] {
   return worstControls(survey)
     .filter(({ tally }) => tally.manual > 0)
     .map((control) => ({
-      control: controlLink(control),
+      control: controlLink(survey, control),
       asked: [...control.evidence.values()]
         .filter(({ ending }) => ending === 'manual')
         .toSorted((a, b) => b.hosts.length - a.hosts.length)
@@ -31,6 +31,10 @@ export function questionViews(survey: Survey): readonly QuestionView[] {
 
 function askedView(survey: Survey, question: string, hosts: readonly number[]): AskedView {
   if (survey.hosts.length === 1) return { question, many: '', hosts: [], unnamed: '' };
-  const { links, unnamed } = hostLinks(survey, hosts, NAMES_IN_ROW);
+  const { links, unnamed } = hostLinks(
+    survey,
+    hosts,
+    survey.layout === 'page' ? NAMES_IN_ROW : NAMES_ON_FIRST_PAGE,
+  );
   return { question, many: count(hosts.length, 'host'), hosts: links, unnamed };
 }

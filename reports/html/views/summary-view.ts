@@ -12,7 +12,7 @@ import {
 } from '../../totals.ts';
 import { count, grouped, percent, shortHash } from '../../wording.ts';
 import { NAME_CHARACTERS } from '../limits.ts';
-import { sections } from '../survey/control-order.ts';
+import { type Section, sections } from '../survey/control-order.ts';
 import type { Survey, SurveyedControl } from '../survey/survey.ts';
 import { span } from '../text/instants.ts';
 import { type Fact, fact, type NumberCell, numberCell, type Piece } from './cells.ts';
@@ -95,13 +95,13 @@ export function summaryView(survey: Survey, fix: FixView): SummaryView {
   };
 }
 
-function factsOf({ run, hosts, controls }: Survey): readonly Fact[] {
+function factsOf({ run, hosts, controls, links }: Survey): readonly Fact[] {
   return [
     fact('Run', visibleLine(run.id, NAME_CHARACTERS)),
     fact('Profile', visibleLine(run.profile, NAME_CHARACTERS)),
     fact('Policy', shortHash(visibleLine(run.policyHash, NAME_CHARACTERS)), {
       mono: true,
-      href: '#method',
+      href: links.section('method'),
     }),
     fact('Scope', `${count(hosts.length, 'host')} × ${count(controls.length, 'control')}`),
     fact('Auditor', auditorOf(run)),
@@ -126,25 +126,27 @@ function countsOf(survey: Survey): CountsView {
   return {
     label: `All ${count(sumOf(tally), 'result')} by outcome`,
     bar: wholeBar(tally),
-    legend: BAR_ORDER.map((ending) => legendEntry(ending, tally[ending])),
+    legend: BAR_ORDER.map((ending) => legendEntry(survey, ending)),
     severities: severityRows(survey),
-    areas: sections(survey).map(({ area, title, controls }) => areaRow(area, title, controls)),
+    areas: sections(survey).map(({ area, title, controls }) =>
+      areaRow(survey, { area, title, controls }),
+    ),
     systems: systemRows(survey),
   };
 }
 
-function legendEntry(ending: Ending, n: number): LegendEntry {
+function legendEntry({ tally, links }: Survey, ending: Ending): LegendEntry {
   const mark = markOf(ending);
-  const href = `#controls?outcome=${mark.kind}`;
-  return { ...mark, n: grouped(n), href, meaning: MEANINGS[ending] };
+  const href = links.controls(`outcome=${mark.kind}`);
+  return { ...mark, n: grouped(tally[ending]), href, meaning: MEANINGS[ending] };
 }
 
-function severityRows({ controls, hosts }: Survey): readonly SeverityRow[] {
+function severityRows({ controls, hosts, links }: Survey): readonly SeverityRow[] {
   return WORST_FIRST.map((severity) => {
     const tally = totalOf(controls.filter(({ meta }) => meta.severity === severity));
     return {
       ...severityMark(severity),
-      href: `#controls?severity=${severity}`,
+      href: links.controls(`severity=${severity}`),
       bar: scoredBar(tally),
       fail: numberCell(tally.fail),
       unknown: numberCell(tally.unknown),
@@ -153,12 +155,12 @@ function severityRows({ controls, hosts }: Survey): readonly SeverityRow[] {
   });
 }
 
-function areaRow(area: string, title: string, controls: readonly SurveyedControl[]): AreaRow {
+function areaRow({ links }: Survey, { area, title, controls }: Section): AreaRow {
   const tally = totalOf(controls);
   const failing = failingOf(controls);
   return {
     title,
-    href: `#controls?area=${area}`,
+    href: links.controls(`area=${area}`),
     bar: scoredBar(tally),
     proven: percent(proven(tally)),
     critical: numberCell(failing.critical),

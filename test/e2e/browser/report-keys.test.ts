@@ -87,7 +87,7 @@ describe('keys', () => {
   it('start with a way past the contents', async () => {
     const { page } = await browser.open('fleet');
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('Skip to the summary');
+    expect(await focused(page)).toBe('Skip to the content');
   });
 
   it('move in the matrix from one tab stop, say what a cell is, and open its control', async () => {

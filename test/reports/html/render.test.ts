@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { renderHtmlFiles } from '../../../reports/html/render.ts';
+import type { AuditedHost, Report } from '../../../src/model/run.ts';
 import {
   auditedHost,
   FAKE_CHECKS,
@@ -10,6 +13,8 @@ import {
   largeFleet,
   reportOf,
 } from '../../support/report-fixture.ts';
+import { streamText } from '../../support/stream-text.ts';
+import { waivedReport } from '../../support/waived-report.ts';
 import { wholePage } from '../../support/whole-page.ts';
 
 const fleet = await wholePage(fakeFleet());
@@ -149,18 +154,129 @@ describe('hostile text', () => {
   });
 });
 
-describe('a page of very many results', () => {
-  it('is folded: smaller than a page of cells would be, and says why', async () => {
-    const page = await wholePage(largeFleet(60, 400));
-    expect(page).toContain('is left out: a browser takes minutes');
-    expect(page).not.toContain('id="cells"');
-    expect(page.length).toBeLessThan(4_000_000);
+describe('a report of very many results', () => {
+  const large = () => largeFleet(1100, 40);
+
+  it('is a folder of pages, whose links all lead somewhere', async () => {
+    const files = new Map<string, string>();
+    for await (const { name, text } of renderHtmlFiles(large())) {
+      files.set(name, await streamText(text));
+    }
+    expect([...files.keys()].slice(0, 9)).toEqual([
+      'report/style.css',
+      'report/report.js',
+      'report/map.js',
+      'report/index.html',
+      'report/controls.html',
+      'report/matrix.html',
+      'report/hosts/001.html',
+      'report/hosts/002.html',
+      'report/hosts/003.html',
+    ]);
+    expect(files.size).toBe(9 + 40 + 1100);
+    for (const [name, text] of files) {
+      const links = [...text.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, href]) => href ?? '');
+      for (const link of links.filter((href) => !/^(?:https:|#)/.test(href))) {
+        expect(files.has(join(dirname(name), link.replace(/#.*/, ''))), `${name}: ${link}`).toBe(
+          true,
+        );
+      }
+    }
   });
-  it('is written in pieces', async () => {
-    const { renderHtml } = await import('../../../reports/html/render.ts');
-    let largest = 0;
-    for await (const piece of renderHtml(largeFleet(300, 100)))
-      largest = Math.max(largest, piece.length);
-    expect(largest).toBeLessThan(300_000);
+
+  it('has a first page of one size for any fleet', async () => {
+    const sizes = [];
+    for (const report of [largeFleet(600, 40), largeFleet(6000, 40)]) {
+      for await (const { name, text } of renderHtmlFiles(report)) {
+        if (name !== 'report/index.html') continue;
+        sizes.push((await streamText(text)).length);
+        break;
+      }
+    }
+    const [small = 0, big = 0] = sizes;
+    expect(big / small).toBeLessThan(1.05);
+  });
+
+  it('holds in its map what each control came to on each host', async () => {
+    const map = readMap(await fileOf(large(), 'report/matrix.html'));
+    for (const host of await firstHosts(large(), 5)) {
+      for (const { check, outcome } of host.findings) {
+        expect(map.kindOf(host.name, check)).toBe(outcome === 'notApplicable' ? 'na' : outcome);
+      }
+    }
+  });
+});
+
+async function fileOf(report: Report, wanted: string): Promise<string> {
+  for await (const { name, text } of renderHtmlFiles(report)) {
+    if (name === wanted) return await streamText(text);
+  }
+  throw new Error(`no ${wanted}`);
+}
+
+async function firstHosts(report: Report, n: number): Promise<readonly AuditedHost[]> {
+  const hosts: AuditedHost[] = [];
+  for await (const host of report.hosts()) {
+    if (host.status === 'audited') hosts.push(host);
+    if (hosts.length === n) break;
+  }
+  return hosts;
+}
+
+/** Reads the data of a map as its script does. */
+function readMap(page: string) {
+  const part = (id: string) => new RegExp(`id="${id}">(.*?)</script>`, 's').exec(page)?.[1] ?? '';
+  const hosts: { name: string }[] = JSON.parse(part('map-hosts'));
+  const controls: { href: string }[] = JSON.parse(part('map-controls'));
+  const kinds: string[] = JSON.parse(part('map-kinds'));
+  const results = part('map-results');
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  expect(results).toHaveLength(hosts.length * Math.ceil(controls.length / 2));
+  return {
+    kindOf: (host: string, check: string) => {
+      const row = hosts.findIndex(({ name }) => host.includes(name));
+      const column = controls.findIndex(({ href }) => href === `c/${check}.html`);
+      const at = row * Math.ceil(controls.length / 2) + (column >> 1);
+      const pair = alphabet.indexOf(results[at] ?? '');
+      return kinds[column % 2 === 0 ? pair >> 3 : pair & 7];
+    },
+  };
+}
+
+describe('waivers and changes', () => {
+  it('stand in sections of their own', async () => {
+    const changes = {
+      before: { id: 'r1', startedAt: '2026-11-19T02:00:03Z' },
+      counts: {
+        newFailure: 1,
+        valueChanged: 0,
+        newlyUnknown: 0,
+        repaired: 2,
+        newlyKnown: 0,
+        waived: 0,
+        unwaived: 0,
+      },
+      newHosts: ['web-02'],
+      lostHosts: [],
+      newlyUnreachable: [],
+      newChecks: [],
+      lostChecks: [],
+      changes: async function* () {
+        await Promise.resolve();
+        yield { kind: 'repaired', host: 'web-01', check: 'daemon.icc', subject: 'x' } as const;
+        yield { kind: 'newFailure', host: 'web-02', check: 'daemon.icc', after: '<b>' } as const;
+      },
+    };
+    const page = await wholePage({ ...waivedReport(), changes });
+    expect(sectionsOf(page)).toEqual(expect.arrayContaining(['changes', 'waivers']));
+    const [, section = ''] = /id="changes"(.*?)<\/section>/s.exec(page) ?? [];
+    expect(section).toContain('Since run r1');
+    expect(section).toContain('1 new host.');
+    expect(section.indexOf('fails now')).toBeLessThan(section.indexOf('repaired</span>'));
+    expect(section).toContain('&lt;b&gt;');
+    const [, waivers = ''] = /id="waivers"(.*?)<\/section>/s.exec(page) ?? [];
+    expect(waivers).toContain('W-7');
+    expect(waivers).toContain('about to expire');
+    expect(waivers).toContain('approved by security officer');
   });
 });

@@ -12,7 +12,7 @@ async function hostsOf(report: Report): Promise<readonly HostReport[]> {
 
 const hosts = await hostsOf(fakeFleet());
 const survey = await surveyOf(fakeFleet());
-const folded = await surveyOf(largeFleet(51, 400));
+const folder = await surveyOf(largeFleet(51, 400));
 
 function hostAt(index: number): HostReport {
   const host = hosts[index];
@@ -42,12 +42,12 @@ describe('a host', () => {
     );
     expect(view.failures).toEqual([]);
   });
-  it('names lesser failures by id on a folded page', async () => {
+  it('is whole on a page of its own, and a section of it', async () => {
     for await (const host of largeFleet(1, 400).hosts()) {
-      const view = hostView(folded, 0, host);
-      expect(view.failures.every(({ severity }) => severity.severity === 'critical')).toBe(true);
-      const named = view.lesser.flatMap(({ controls }) => controls).length;
-      expect(named + view.failures.length).toBe(folded.hosts[0]?.tally.fail);
+      const view = hostView(folder, 0, host);
+      expect(view.alone).toBe(true);
+      expect(view.failures).toHaveLength(folder.hosts[0]?.tally.fail ?? 0);
+      expect(view.failures[0]?.control.href).toMatch(/^c\/[\w.-]+\.html$/);
     }
   });
 });

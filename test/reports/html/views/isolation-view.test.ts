@@ -9,7 +9,7 @@ const survey = await surveyOf(fakeFleet());
 const alone = await surveyOf(fakeHost());
 
 describe('isolation', () => {
-  const view = isolationView(fakeContainers('04'), false);
+  const view = isolationView(fakeContainers('04'));
   it('puts the container with most ways out first', () => {
     expect(view?.rows.map(({ name }) => name)).toEqual(['/ci-runner', '/cache', '/web-1']);
   });
@@ -35,7 +35,7 @@ describe('isolation', () => {
     expect(view?.readings.find((r) => r.barrier === 'Read-only root')?.containers).toBe('all 3');
   });
   it('is absent where no container runs', () => {
-    expect(isolationView([], false)).toBeUndefined();
+    expect(isolationView([])).toBeUndefined();
   });
   it('is summed over the fleet, worst container first', () => {
     const fleet = containersView(survey);
