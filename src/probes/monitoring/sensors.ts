@@ -1,9 +1,8 @@
 import { type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
 import { presentStats } from '../files/present-stats.ts';
-import { UNIT_DIRS } from '../systemd/unit-files.ts';
 import { asCommand, runningCommands } from './running-commands.ts';
-import { startsAtBoot } from './starts-at-boot.ts';
+import { ownUnits, startsAtBoot } from './starts-at-boot.ts';
 
 /** A program that watches what processes do, and how it shows on a host. */
 interface SensorTraces {
@@ -75,18 +74,20 @@ export const sensors: Derived<readonly Sensor[]> = derived(
   'sensors',
   {
     commands: runningCommands,
-    files: presentStats(UNITS.flatMap((unit) => UNIT_DIRS.map((dir) => `${dir}/${unit}`))),
+    files: presentStats(UNITS.map((unit) => `/usr/lib/systemd/system/${unit}`)),
+    own: ownUnits,
     starts: startsAtBoot(UNITS),
   },
-  ({ commands, files, starts }): Observation<readonly Sensor[]> => {
+  ({ commands, files, own, starts }): Observation<readonly Sensor[]> => {
     if (commands.state !== 'value') return commands;
     if (files.state !== 'value') return files;
+    if (own.state !== 'value') return own;
     if (starts.state !== 'value') return starts;
     return value(
       SENSORS.map(({ name, processes, units }) => ({
         name,
         running: processes.map(asCommand).filter((one) => commands.value.has(one)),
-        installed: files.value
+        installed: [...files.value, ...own.value.filter(({ type }) => type === 'file')]
           .map(({ path }) => path)
           .filter((path) => units.some((unit) => path.endsWith(`/${unit}`))),
         enabled: starts.value.map((one) => one.name).filter((one) => units.includes(one)),

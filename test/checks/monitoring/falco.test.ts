@@ -160,7 +160,7 @@ testCheck(checkIn(integrity, 'monitoring.file-integrity-schedule'), {
       name: 'a timer',
       given: {
         ...AIDE,
-        'stat:/etc/systemd/system/*.wants/dailyaidecheck.timer': file(
+        'stat:/etc/systemd/system/*.wants/*': file(
           '/etc/systemd/system/timers.target.wants/dailyaidecheck.timer',
         ),
       },

@@ -16,7 +16,7 @@ const file = (path: string, mode = '644', more = {}): string =>
   statLine(path, { mode, type: 'regular file', ...more });
 const FALCO_UNIT = { [UNIT]: file('/usr/lib/systemd/system/falco-modern-bpf.service') };
 const FALCO_ENABLED = {
-  'stat:/etc/systemd/system/*.wants/falco-modern-bpf.service': file(
+  'stat:/etc/systemd/system/*.wants/*': file(
     '/etc/systemd/system/multi-user.target.wants/falco-modern-bpf.service',
   ),
 };
