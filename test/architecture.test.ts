@@ -15,7 +15,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/testing': ['src/model', 'src/kit', 'src/engine', 'node:assert/strict'],
   'src/transports': ['src/model', 'ssh2', 'node'],
   'src/yaml': ['src/model', 'yaml', 'zod', 'node:crypto', 'node:fs'],
-  'src/policy': ['src/model', 'src/engine', 'src/yaml', 'zod', 'node:path'],
+  'src/policy': ['src/model', 'src/engine', 'src/yaml', 'yaml', 'zod', 'node:fs', 'node:path'],
   'src/inventory': ['src/model', 'src/yaml', 'src/policy', 'zod', 'node'],
   'src/store': ['src/model', 'zod', 'node'],
   'src/fleet': [

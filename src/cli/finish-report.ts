@@ -8,6 +8,7 @@ import type { Policy } from '../engine/policy.ts';
 import { startWaiverUse } from '../engine/waiver-use.ts';
 import { atLeastAsSevere, type CheckMeta, type Severity } from '../model/check.ts';
 import type { Report, RunInfo } from '../model/run.ts';
+import type { ReportedWaiver } from '../model/waiver.ts';
 import { POLICY, type RunFolder } from '../store/run-folder.ts';
 import { exitStatus } from './exit-status.ts';
 import type { Accepted, Policies } from './policies.ts';
@@ -72,13 +73,17 @@ export async function finishReport(
     }
   }
   const done = summary.finish();
-  if (!options.quiet) printSummary(done, [...files, join(folder.path, 'evidence')]);
+  if (!options.quiet) printSummary(done, waivers, [...files, join(folder.path, 'evidence')]);
   const grave = options.strict ? graveConcerns(waivers) : [];
   if (grave.length > 0) console.error(`hostward: --strict fails:\n  ${grave.join('\n  ')}`);
   return exitStatus({ ...done, graveWaivers: grave.length }, options.failOn, stoppedBy);
 }
 
-function printSummary(summary: Summary, files: readonly string[]): void {
+function printSummary(
+  summary: Summary,
+  waivers: readonly ReportedWaiver[],
+  files: readonly string[],
+): void {
   const { stdout, env } = process;
   stdout.write(
     renderSummary(summary, {
@@ -86,6 +91,7 @@ function printSummary(summary: Summary, files: readonly string[]): void {
       colour: stdout.hasColors?.() === true && !env['NO_COLOR'],
       unicode: /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''),
       files,
+      waivers,
     }),
   );
 }

@@ -101,9 +101,18 @@ export const acceptOption = () =>
 export const outputOption = (folder: string) =>
   new Option('-o, --output <folder>', 'where to write').default(folder);
 
+export const textFormatOption = () =>
+  new Option('-f, --format <format>', 'how to print')
+    .choices(['text', 'json'] as const)
+    .default('text' as const);
+
 export const quietOption = () => new Option('-q, --quiet', 'no progress and no summary');
 
-const another = (file: string, files: readonly string[]): readonly string[] => [...files, file];
+/** Gathers the values of an option that may be given again. */
+export const another = (value: string, values: readonly string[]): readonly string[] => [
+  ...values,
+  value,
+];
 
 function parseFormats(text: string): readonly Format[] {
   return text.split(',').map((word) => {

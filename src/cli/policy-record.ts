@@ -19,7 +19,7 @@ export function policyRecord(policies: Iterable<Policy>, accepted: Accepted): st
 }
 
 /** A policy as data. */
-export const policyData = ({ profile, hash, checks }: Policy) => ({
+const policyData = ({ profile, hash, checks }: Policy) => ({
   profile,
   hash,
   checks: checks.map(checkData),

@@ -1,12 +1,15 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { attestCommand } from './commands/attest.ts';
 import { auditCommand } from './commands/audit.ts';
 import { checksCommand } from './commands/checks.ts';
 import { collectCommand } from './commands/collect.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { inventoryCommand } from './commands/inventory.ts';
 import { planCommand } from './commands/plan.ts';
+import { policyCommand } from './commands/policy.ts';
 import { reportCommand } from './commands/report.ts';
 import { schemaCommand } from './commands/schema.ts';
+import { waiversCommand } from './commands/waivers.ts';
 
 /** Every command, ready to parse. What a command does is loaded when it runs. */
 export function createProgram(version: string): CommandUnknownOpts {
@@ -22,6 +25,9 @@ export function createProgram(version: string): CommandUnknownOpts {
     reportCommand(),
     checksCommand(),
     inventoryCommand(),
+    policyCommand(),
+    waiversCommand(),
+    attestCommand(),
     schemaCommand(),
   ]) {
     program.addCommand(command);

@@ -50,10 +50,14 @@ export function resolvePolicy(
   }
   const id = [source.profile.id, ...overrides.map(({ name }) => name)].join('+');
   if (problems.length === 0 && draft.size === 0) problems.push(`profile ${id} takes no check`);
-  if (problems.length > 0) throw new UsageError([...new Set(problems)].join('\n'));
+  if (problems.length > 0) throw new UsageError(inOrder(problems).join('\n'));
   const checks = [...draft.values()].map(policyCheck);
   return { profile: id, checks, hash: hashOf(id, checks) };
 }
+
+/** Each once, in the order of the file: each begins with its line. */
+const inOrder = (problems: readonly string[]): readonly string[] =>
+  [...new Set(problems)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 
 function draftOf(
   source: ProfileSource,

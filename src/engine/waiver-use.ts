@@ -80,7 +80,7 @@ function concernsOf(use: Use, at: string, expiringDays: number): readonly Waiver
 }
 
 /** More than one check, every host, every subject: a switch, not a decision. */
-export function isTooBroad({ checks, hosts, groups, subjects }: Waiver['scope']): boolean {
+function isTooBroad({ checks, hosts, groups, subjects }: Waiver['scope']): boolean {
   const isEvery = (names: readonly string[]) => names.length === 0 || isNamed(names, ANY_NAME);
   const everyHost = hosts.length === 0 ? groups.length === 0 : isNamed(hosts, ANY_NAME);
   return checks.length > 1 && everyHost && isEvery(subjects);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AREAS, type Area, SEVERITIES } from '../model/check.ts';
-import { didYouMean } from '../model/nearest.ts';
+import { nearest } from '../model/nearest.ts';
 
 // Object.keys forgets that the table has no other names.
 const AREA_IDS = Object.keys(AREAS) as Area[];
@@ -8,8 +8,16 @@ const AREA_IDS = Object.keys(AREAS) as Area[];
 const oneOrMore = <T extends z.ZodType>(item: T, expected: string) =>
   z.union([item, z.array(item).min(1, `at least one: ${expected}`)], expected);
 
+const nearestOf = (input: unknown, words: readonly string[]): string =>
+  typeof input === 'string'
+    ? nearest(input, words)
+        .map((word) => `"${word}"`)
+        .join(' or ')
+    : '';
+
+/** The nearest of many words, where one is near; else all. */
 const oneOf = (what: string, words: readonly string[], input: unknown): string =>
-  `one of the ${what} ${words.join(', ')}${typeof input === 'string' ? didYouMean(input, words) : ''}`;
+  nearestOf(input, words) || `one of the ${what} ${words.join(', ')}`;
 
 const text = (expected: string) => z.string(expected).min(1, expected);
 const severity = z.enum(SEVERITIES, {
@@ -44,7 +52,6 @@ const traits = z
     },
     'a map of traits',
   )
-  .refine((given) => Object.keys(given).length > 0, 'at least one trait')
   .meta({ id: 'traits', description: 'All that is said must hold; of a list, one item' });
 
 const selector = z.union(

@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { reportSchema } from '../../../reports/json/schema.ts';
 import { inventoryJsonSchema } from '../../inventory/json-schema.ts';
+import { policyJsonSchema } from '../../policy/json-schema.ts';
 import { evidenceSchema } from '../../store/evidence-file.ts';
 
+type Format = 'inventory' | 'profile' | 'waivers' | 'attestations' | 'report' | 'evidence';
+
 /** Prints the JSON Schema of a format, for editors and for readers of reports. */
-export function printSchema(format: 'inventory' | 'report' | 'evidence'): void {
+export function printSchema(format: Format): void {
   console.log(JSON.stringify(schemaOf(format), null, 2));
 }
 
-function schemaOf(format: 'inventory' | 'report' | 'evidence'): unknown {
+function schemaOf(format: Format): unknown {
   switch (format) {
     case 'inventory':
       return inventoryJsonSchema();
+    case 'profile':
+    case 'waivers':
+    case 'attestations':
+      return policyJsonSchema(format);
     case 'report':
       return published(reportSchema);
     case 'evidence':

@@ -1,5 +1,6 @@
 import { checks } from '../../../checks/index.ts';
 import { type AnyCheck, metaOf, readingKeysOf } from '../../kit/define-check.ts';
+import { parameterNames } from '../../kit/parameters.ts';
 import { AREAS, type CheckMeta } from '../../model/check.ts';
 import { UsageError } from '../../model/errors.ts';
 import { meant } from '../../model/nearest.ts';
@@ -50,7 +51,19 @@ function textOf(check: AnyCheck): string {
     `\nReads\n${readingKeysOf(check)
       .map((key) => `  ${key}`)
       .join('\n')}`,
+    ...parametersOf(check),
     `\nRemedy\n  ${check.remedy}`,
     `\nReferences\n  ${check.references.join('\n  ')}`,
   ].join('\n');
+}
+
+/** What a profile may set, with its default. */
+function parametersOf(check: AnyCheck): readonly string[] {
+  const names = parameterNames(check);
+  if (names.length === 0) return [];
+  const defaults = new Map<string, unknown>(Object.entries(check.params?.parse({}) ?? {}));
+  const lines = names.map(
+    (name) => `  ${name}: ${JSON.stringify(defaults.get(name)) ?? 'not set'}`,
+  );
+  return [`\nParameters, with their defaults\n${lines.join('\n')}`];
 }

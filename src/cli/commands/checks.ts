@@ -1,10 +1,5 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import * as option from '../options.ts';
-
-const formatOption = () =>
-  new Option('-f, --format <format>', 'how to print')
-    .choices(['text', 'json'] as const)
-    .default('text' as const);
 
 /** `hostward checks`: the catalogue. */
 export const checksCommand = () =>
@@ -14,7 +9,7 @@ export const checksCommand = () =>
       new Command('list')
         .description('List the checks of a profile, or all.')
         .addOption(option.profileOption().default(undefined))
-        .addOption(formatOption())
+        .addOption(option.textFormatOption())
         .addHelpText('after', '\nExample:\n  $ hostward checks list --profile strict')
         .action(async (options) => {
           const { listChecks } = await import('../actions/show-checks.ts');
@@ -25,7 +20,7 @@ export const checksCommand = () =>
       new Command('show')
         .description('Show what a check reads, wants and why.')
         .argument('<id>', 'a check')
-        .addOption(formatOption())
+        .addOption(option.textFormatOption())
         .addHelpText('after', '\nExample:\n  $ hostward checks show daemon.docker-socket-mode')
         .action(async (id, options) => {
           const { showCheck } = await import('../actions/show-checks.ts');

@@ -7,6 +7,9 @@ export const schemaCommand = () =>
     .addArgument(
       new Argument('<format>', 'which format').choices([
         'inventory',
+        'profile',
+        'waivers',
+        'attestations',
         'report',
         'evidence',
       ] as const),

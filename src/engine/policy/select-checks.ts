@@ -17,7 +17,8 @@ export function checksNamed(
 ): ReadonlySet<string> {
   const traits: CheckTraits = typeof selector === 'string' ? { id: selector } : selector;
   const steps = (trait: string): ProfilePath => (typeof selector === 'string' ? [] : [trait]);
-  let wrong = false;
+  let wrong = Object.keys(traits).length === 0;
+  if (wrong) complain([], `names nothing; expected one of ${Object.keys(TESTS).join(', ')}`);
   const tests = Object.entries(traits).flatMap(([trait, written]) => {
     const values: readonly (string | number)[] = Array.isArray(written) ? written : [written];
     const test = (TESTS as Readonly<Record<string, TestOf>>)[trait];
