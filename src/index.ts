@@ -139,6 +139,7 @@ export { accounts, groups, membersOf } from './probes/host/accounts.ts';
 export { osRelease } from './probes/host/os-release.ts';
 export { uptimeSeconds } from './probes/host/uptime.ts';
 export { cryptoPolicy } from './probes/integrity/crypto-policy.ts';
+export { type KernelBuild, kernelBuild } from './probes/kconfig/kernel-build.ts';
 export { isKernelMetapackage, kernelUpdates } from './probes/kernel/kernel-metapackages.ts';
 export { kernelRelease } from './probes/kernel/kernel-release.ts';
 export { kernelTaint } from './probes/kernel/kernel-taint.ts';
