@@ -1,4 +1,4 @@
-import { defineCheck, fail, kernelBuild, orAbsent, PLACE, pass } from '../../src/index.ts';
+import { defineCheck, fail, kernelBuild, orAbsent, pass } from '../../src/index.ts';
 
 export default defineCheck({
   id: 'kconfig.config-file',
@@ -14,12 +14,10 @@ export default defineCheck({
   needs: { build: orAbsent(kernelBuild) },
   evaluate({ build }) {
     if (build !== undefined) return pass(`${build.path} of ${build.release}`);
-    return fail(
-      {
-        subject: 'kernel configuration',
-        expected: '/proc/config.gz, or a file of the kernel that runs',
-        actual: 'neither in /proc, nor in /boot, nor beside the modules',
-      },
-    );
+    return fail({
+      subject: 'kernel configuration',
+      expected: '/proc/config.gz, or a file of the kernel that runs',
+      actual: 'neither in /proc, nor in /boot, nor beside the modules',
+    });
   },
 });
