@@ -11,21 +11,44 @@ export type SysctlWant =
   | { readonly bits: number }
   /** Words among others. */
   | { readonly words: readonly string[] }
-  | { readonly matches: RegExp; readonly meaning: string };
+  | { readonly matches: RegExp; readonly meaning: string }
+  | Accepted;
+
+/** For values that are no single number. */
+interface Accepted {
+  readonly accepts: (text: string) => boolean;
+  readonly meaning: string;
+  /** A value to recommend. */
+  readonly good: string;
+}
 
 /** Whether a value, of the kernel or of a file, is what is wanted. */
 export function satisfies(want: SysctlWant, text: string): boolean {
   const number = kernelNumber(text);
   if ('oneOf' in want) return want.oneOf.some((wanted) => isSame(wanted, text));
-  if ('not' in want) return !isSame(want.not, text);
+  if ('not' in want) return differs(want.not, text);
   if ('atLeast' in want) return number >= want.atLeast;
   if ('atMost' in want) return number <= want.atMost;
   if ('between' in want) return number >= want.between[0] && number <= want.between[1];
-  if ('bitsWithin' in want) return number >= 0 && (number & ~want.bitsWithin) === 0;
-  if ('bits' in want) return (number & want.bits) === want.bits;
+  if ('bitsWithin' in want)
+    return isBits(number) && bitsOf(number, ~BigInt(want.bitsWithin)) === 0n;
+  if ('bits' in want) {
+    return isBits(number) && bitsOf(number, BigInt(want.bits)) === BigInt(want.bits);
+  }
   if ('words' in want) return want.words.every((word) => text.split(/\s+/).includes(word));
+  if ('accepts' in want) return want.accepts(text);
   return want.matches.test(text);
 }
+
+/** What the kernel would refuse is no other value. */
+function differs(unwanted: string, text: string): boolean {
+  const isNumber = !Number.isNaN(kernelNumber(unwanted));
+  return !isSame(unwanted, text) && !(isNumber && Number.isNaN(kernelNumber(text)));
+}
+
+/** Operators on numbers see 32 bits alone: 0x100000000 would have none. */
+const isBits = (number: number): boolean => Number.isSafeInteger(number) && number >= 0;
+const bitsOf = (number: number, mask: bigint): bigint => BigInt(number) & mask;
 
 export function expected(want: SysctlWant): string {
   if ('oneOf' in want) return want.oneOf.map((wanted) => wanted || '(empty)').join(' or ');
@@ -49,6 +72,7 @@ export function recommended(want: SysctlWant): string {
   if ('bitsWithin' in want) return '0';
   if ('bits' in want) return String(want.bits);
   if ('words' in want) return want.words.join(' ');
+  if ('accepts' in want) return want.good;
   return want.meaning;
 }
 
