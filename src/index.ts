@@ -54,6 +54,11 @@ export {
 export { type FlawRow, flawChecks } from './kit/cpu-table.ts';
 export { type AnyCheck, type Check, defineCheck, orAbsent, required } from './kit/define-check.ts';
 export { dockerSettingCheck } from './kit/docker-setting-table.ts';
+export {
+  type FileLimit,
+  type FileLimitRow,
+  fileLimitChecks,
+} from './kit/file-limit-table.ts';
 export { fileOwnerChecks, unitPaths } from './kit/file-owner-table.ts';
 export { type FileWalkRow, fileWalkChecks } from './kit/file-walk-table.ts';
 export { imageResidueChecks } from './kit/image-residue-table.ts';
@@ -75,6 +80,7 @@ export {
   notEqual,
   sameAs,
 } from './kit/kconfig/kconfig-test.ts';
+export { type KubeletRow, kubeletChecks } from './kit/kubelet-table.ts';
 export { daysSince, inDays } from './kit/lifecycle/age.ts';
 export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distribution-support.ts';
 export { branchState, KERNEL_BRANCHES } from './kit/lifecycle/kernel-branches.ts';
@@ -178,6 +184,7 @@ export {
 } from './probes/namespaces/subid-files.ts';
 export { idsIn, rangesByOwner, subids } from './probes/namespaces/subids.ts';
 export { usernsCreation } from './probes/namespaces/userns-creation.ts';
+export { cniConfigs } from './probes/network/cni-config.ts';
 export { dockerBridges } from './probes/network/docker-bridges.ts';
 export { ipv6Addresses } from './probes/network/interface-addresses.ts';
 export { tcp4Listeners, tcp6Listeners } from './probes/network/listening.ts';

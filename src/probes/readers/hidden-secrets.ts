@@ -2,7 +2,7 @@
 const ENVIRONMENT_FILE = '^/etc/(default|sysconfig)/docker[^/:]*:';
 
 /** Configuration that may hold secrets: of engines, of sources of packages, of sensors, and of units, whose environment names proxies. */
-const MAY_HOLD_SECRETS = `^/(etc/(docker|containerd|containers|crio|buildkit|systemd|apt|apk|dnf|yum|zypp|yum\\.repos\\.d|distro\\.repos\\.d|falco|tetragon|aide|osquery)|run/systemd|(usr/)?(local/)?lib/systemd)/|^/etc/(yum|pacman)\\.conf:|${ENVIRONMENT_FILE}`;
+const MAY_HOLD_SECRETS = `^/(etc/(docker|containerd|containers|crio|buildkit|systemd|apt|apk|dnf|yum|zypp|cni|rancher|yum\\.repos\\.d|distro\\.repos\\.d|falco|tetragon|aide|osquery)|run/systemd|(usr/)?(local/)?lib/systemd)/|^/etc/(yum|pacman)\\.conf:|${ENVIRONMENT_FILE}`;
 
 /** A key of JSON, TOML or an environment whose value is a secret, up to that value; no part of a path. */
 const SECRET_KEY =
@@ -19,6 +19,10 @@ const QUOTE = `'\\''`;
 const INSIDE = `([^"${QUOTE}\\\\]|\\\\[^"${QUOTE}])*`;
 const INSIDE_BARE = `([^"${QUOTE}[:space:]\\\\]|\\\\[^"${QUOTE}[:space:]])*`;
 
+/** Units of k3s and RKE2, whose installers put each word of a command on a line of its own. */
+const RANCHER_UNIT = '^/[^:]*/(k3s|rke2)[^/:]*\\.service[^:]*:';
+const SECRET_FLAG = `--[a-z0-9-]*(token|secret-key|access-key|passw[a-z]*|vpn-auth)["${QUOTE}]?`;
+
 /** Options of mounts that hold a secret or half of one; a doubled comma belongs to a password (mount.cifs(8)). */
 const MOUNT_SECRET = '([Pp][Aa][Ss][Ss][[:alnum:]]*|secret|key|user(name)?)=([^,[:space:]]|,,)*';
 
@@ -29,6 +33,21 @@ const MOUNT_SECRET = '([Pp][Aa][Ss][Ss][[:alnum:]]*|secret|key|user(name)?)=([^,
 export const HIDE_SECRETS = `\\#^/etc/fstab:# {
 s~${MOUNT_SECRET}~\\1=(hidden)~g
 s~^(/etc/fstab:[^[:space:]]*[#/][^[:space:]:/@]*:)[^[:space:]]*@~\\1(hidden)@~
+}
+\\#^/etc/(default|sysconfig)/kubelet# s#(://[^/@"[:space:]]*:)[^/@"[:space:]]*@#\\1(hidden)@#g
+\\#${RANCHER_UNIT}# {
+s~(${SECRET_FLAG}(=|[[:space:]]+))[^[:space:]"${QUOTE}\\\\][^[:space:]"${QUOTE}]*~\\1(hidden)~g
+\\#${SECRET_FLAG}[[:space:]]*\\\\?$# {
+n
+s~^([^:]*:).*[^\\\\](\\\\?)$~\\1(hidden) \\2~
+}
+s#(://[^/@"[:space:]]*:)[^/@"[:space:]]*@#\\1(hidden)@#g
+\\#:Environment#!b
+}
+\\#^/etc/rancher/# {
+s~^([^:]*:[^:]*(token|passw|passphrase|secret-key|access-key|vpn-auth)[a-z+-]*["${QUOTE}]?[[:space:]]*:[[:space:]]+).*~\\1(hidden)~
+s#(://[^/@"[:space:]]*:)[^/@"[:space:]]*@#\\1(hidden)@#g
+b
 }
 \\#${MAY_HOLD_SECRETS}# {
 \\#^/etc/(apt|apk|dnf|yum|zypp|distro)[^:]*:# s#(://)[^/@"[:space:]]*@#\\1(hidden)@#g
