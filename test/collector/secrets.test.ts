@@ -45,6 +45,22 @@ const VARIABLES = {
     'DOCKER_OPTS="-H tcp://0.0.0.0:2376 --tlskey=/etc/docker/key.pem"',
 };
 
+/** Sources of packages, where the user alone may be the secret. */
+const SOURCES = {
+  [`deb https://user:${SECRET}@repo.example/ x main`]: 'deb https://(hidden)@repo.example/ x main',
+  [`deb https://${SECRET}:@repo.example/ x main`]: 'deb https://(hidden)@repo.example/ x main',
+  [`URIs: https://${SECRET}@repo.example/`]: 'URIs: https://(hidden)@repo.example/',
+  [`Acquire::http::Proxy "http://u:${SECRET}@proxy:3128/";`]:
+    'Acquire::http::Proxy "http://(hidden)@proxy:3128/";',
+  [`password=${SECRET}`]: 'password=(hidden)',
+  'deb [signed-by=/etc/apt/keyrings/x.asc trusted=yes] https://repo.example/ x main':
+    'deb [signed-by=/etc/apt/keyrings/x.asc trusted=yes] https://repo.example/ x main',
+  'gpgkey=file:///etc/pki/rpm-gpg/KEY': 'gpgkey=file:///etc/pki/rpm-gpg/KEY',
+  'APT::Get::AllowUnauthenticated "true";': 'APT::Get::AllowUnauthenticated "true";',
+};
+/** A name that apt does not read. */
+const sources = '/etc/apt/hostward-test';
+
 /** A folder below one whose files may hold secrets; made by the test alone. */
 const folder = '/etc/buildkit/hostward-test';
 const made = !existsSync('/etc/buildkit');
@@ -55,11 +71,13 @@ beforeAll(() => {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/secrets`, `${SECRETS.join('\n')}\n`);
   writeFileSync(`${folder}/plain`, `${PLAIN.join('\n')}\n`);
+  writeFileSync(sources, `${Object.keys(SOURCES).join('\n')}\n`);
   writeFileSync(variables, `${Object.keys(VARIABLES).join('\n')}\n`);
 });
 afterAll(() => {
   rmSync(made ? '/etc/buildkit' : folder, { recursive: true });
   rmSync(variables);
+  rmSync(sources);
 });
 
 describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))(
@@ -82,6 +100,11 @@ describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))(
     it('hides a secret of a variable and leaves the syntax around it', () => {
       const lines = Object.values(VARIABLES).map((line) => `${variables}:${line}\n`);
       expect(printed(variables)).toBe(`${lines.join('')}status 0\n`);
+    });
+
+    it('hides who asks a source of packages, and leaves how it is verified', () => {
+      const lines = Object.values(SOURCES).map((line) => `${sources}:${line}\n`);
+      expect(printed(sources)).toBe(`${lines.join('')}status 0\n`);
     });
 
     it('leaves everything else as it is', () => {
