@@ -1,6 +1,6 @@
 import { createLogUpdate } from 'log-update';
 import { atLeastAsSevere, type CheckMeta, type Severity } from '../model/check.ts';
-import type { HostReport } from '../model/run.ts';
+import { endingOf, type HostReport } from '../model/run.ts';
 import { visibleLine } from '../model/visible-text.ts';
 
 /** Shows how far a run has come: one line redrawn on a terminal, else a line every few seconds. */
@@ -66,8 +66,9 @@ function isFailing(
 ): boolean {
   const threshold = failOn === 'none' ? 'low' : failOn;
   return host.findings.some(
-    ({ check, outcome }) =>
-      outcome === 'fail' && atLeastAsSevere(severities.get(check) ?? 'low', threshold),
+    (finding) =>
+      endingOf(finding) === 'fail' &&
+      atLeastAsSevere(severities.get(finding.check) ?? 'low', threshold),
   );
 }
 

@@ -33,6 +33,7 @@ export function loadWaivers(
     const { waivers } = parseStrictly(document, waiversFile, keys, WAIVERS.what);
     const written = waivers.map(({ scope, ...waiver }, n): WrittenWaiver => {
       const at = ['waivers', n];
+      const { hosts = [], groups = [], subjects = [] } = scope;
       refuseTwin(waiver.id, at, known, document);
       for (const [c, check] of scope.checks.entries()) {
         refuseUnknown(check, [...at, 'scope', 'checks', c], checkIds, document);
@@ -46,7 +47,7 @@ export function loadWaivers(
       return {
         waiver: {
           ...waiver,
-          scope: { hosts: [], groups: [], subjects: [], ...scope },
+          scope: { checks: scope.checks, hosts, groups, subjects },
         },
         position: (part) => document.position([...at, ...part]),
       };
