@@ -5,7 +5,7 @@ export const DAEMONS = ['dockerd', 'containerd', 'crio', 'podman', 'buildkitd', 
 export type Daemon = (typeof DAEMONS)[number];
 
 /** Daemons whose flags count. Values that look like secrets are hidden on the host. */
-const FLAGGED = 'dockerd|podman|buildkitd';
+const FLAGGED = 'dockerd|podman|buildkitd|kubelet';
 
 const STATUS =
   'Name|PPid|Uid|Gid|Groups|NSpid|Cap(Inh|Prm|Eff|Bnd|Amb)|NoNewPrivs|Seccomp|Seccomp_filters';
@@ -95,9 +95,15 @@ arguments() {
     "podman "*"$NL"service"$NL"*) ;;
     "podman "*) return ;;
   esac
+  secret=
   for arg in $words; do
+    if [ "$secret" ]; then arg='(hidden)'; fi
+    secret=
     case $arg in
+      --authentication-token-webhook*) ;;
+      --manifest-url-header=*) arg='--manifest-url-header=(hidden)' ;;
       *[Tt][Oo][Kk][Ee][Nn]*=*|*[Ss][Ee][Cc][Rr][Ee][Tt]*=*|*[Pp][Aa][Ss][Ss]*=*) arg="\${arg%%=*}=(hidden)" ;;
+      --manifest-url-header|--*[Tt][Oo][Kk][Ee][Nn]|--*[Ss][Ee][Cc][Rr][Ee][Tt]|--*[Pp][Aa][Ss][Ss][Ww]*) secret=1 ;;
     esac
     say "arg $1 $arg"
   done
