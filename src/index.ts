@@ -81,6 +81,7 @@ export {
   sameAs,
 } from './kit/kconfig/kconfig-test.ts';
 export { type KubeletRow, kubeletChecks } from './kit/kubelet-table.ts';
+export { type KubeletRow, kubeletChecks } from './kit/kubelet-table.ts';
 export { daysSince, inDays } from './kit/lifecycle/age.ts';
 export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distribution-support.ts';
 export { branchState, KERNEL_BRANCHES } from './kit/lifecycle/kernel-branches.ts';
