@@ -22,7 +22,7 @@ export const kconfig: Reader = {
   sh: `pattern="# Linux/\${NL}status "
 for option; do pattern="$pattern\${NL}CONFIG_$option=\${NL}CONFIG_$option is"; done
 unzip=
-if command -v gzip >/dev/null; then unzip=gzip; elif command -v zcat >/dev/null; then unzip=zcat; fi
+if command -v gzip >/dev/null; then unzip='gzip'; elif command -v zcat >/dev/null; then unzip='zcat'; fi
 if [ -e /proc/uptime ]; then
   release=
   if [ -r /proc/sys/kernel/osrelease ]; then read -r release </proc/sys/kernel/osrelease; fi
