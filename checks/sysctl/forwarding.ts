@@ -37,6 +37,35 @@ const FAMILIES = [
       'stig-rhel9:RHEL-09-254025',
     ],
   },
+  // `all` is ip_forward under another name; `default` is what it writes for interfaces to come.
+  {
+    key: 'net.ipv4.conf.all.forwarding',
+    title: 'No interface forwards IPv4 where no container engine needs it',
+    references: [
+      'dev-sec:sysctl-01',
+      'ssg:sysctl_net_ipv4_conf_all_forwarding',
+      'cis-debian13-1.0.0:3.3.1.2',
+      'stig-rhel9:RHEL-09-253075',
+    ],
+  },
+  {
+    key: 'net.ipv4.conf.default.forwarding',
+    title: 'No interface to come forwards IPv4 where no container engine needs it',
+    references: [
+      'dev-sec:sysctl-01',
+      'ssg:sysctl_net_ipv4_conf_default_forwarding',
+      'cis-debian13-1.0.0:3.3.1.3',
+    ],
+  },
+  {
+    key: 'net.ipv6.conf.default.forwarding',
+    title: 'No interface to come forwards IPv6 where no container engine needs it',
+    references: [
+      'dev-sec:sysctl-19',
+      'ssg:sysctl_net_ipv6_conf_default_forwarding',
+      'cis-debian13-1.0.0:3.3.2.2',
+    ],
+  },
 ] as const;
 
 /** Bridged container networks cannot do without forwarding; hosts without an engine can. */

@@ -355,6 +355,7 @@ export default interfaceSysctlChecks([
         'cis-rhel9-2.0.0:3.3.8',
         'stig-rhel9:RHEL-09-254040',
       ],
+      interfaces: ['khc', 'lynis:KRNL-6000'],
     },
   },
   {
@@ -404,5 +405,17 @@ export default interfaceSysctlChecks([
     title: 'Duplicate IPv6 addresses are asked for',
     rationale: 'Without asking, a neighbour takes over an address of the host unnoticed.',
     references: { default: ['dev-sec:sysctl-27'] },
+  },
+  {
+    family: 4,
+    setting: 'drop_unicast_in_l2_multicast',
+    combination: 'or',
+    want: { oneOf: ['1'] },
+    defaults: { all: '0', default: '0' },
+    severity: 'low',
+    level: 2,
+    title: 'Unicast packets in multicast frames are dropped',
+    rationale: 'On a wireless network a neighbour sends them to all past the key of each.',
+    references: { all: [] },
   },
 ]);

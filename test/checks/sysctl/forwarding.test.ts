@@ -9,6 +9,9 @@ const INIT = '/proc/1/status:Name:\tsystemd\n/proc/1/status:Uid:\t0\t0\t0\t0\n';
 const KEYS = [
   ['net.ipv4.ip_forward', 'text:/proc/sys/net/ipv4/ip_forward'],
   ['net.ipv6.conf.all.forwarding', 'text:/proc/sys/net/ipv6/conf/*/forwarding'],
+  ['net.ipv4.conf.all.forwarding', 'text:/proc/sys/net/ipv4/conf/*/forwarding'],
+  ['net.ipv4.conf.default.forwarding', 'text:/proc/sys/net/ipv4/conf/*/forwarding'],
+  ['net.ipv6.conf.default.forwarding', 'text:/proc/sys/net/ipv6/conf/*/forwarding'],
 ] as const;
 
 for (const [key, reading] of KEYS) {
@@ -16,7 +19,7 @@ for (const [key, reading] of KEYS) {
   if (check === undefined) throw new Error(`no check for ${key}`);
   const running = (value: string) => ({
     [reading]: reading.includes('*')
-      ? `/proc/sys/net/ipv6/conf/all/forwarding:${value}\n`
+      ? `/proc/sys/${key.replaceAll('.', '/')}:${value}\n`
       : `${value}\n`,
     'processes:': INIT,
   });
