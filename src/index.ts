@@ -81,7 +81,6 @@ export {
   sameAs,
 } from './kit/kconfig/kconfig-test.ts';
 export { type KubeletRow, kubeletChecks } from './kit/kubelet-table.ts';
-export { type KubeletRow, kubeletChecks } from './kit/kubelet-table.ts';
 export { daysSince, inDays } from './kit/lifecycle/age.ts';
 export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distribution-support.ts';
 export { branchState, KERNEL_BRANCHES } from './kit/lifecycle/kernel-branches.ts';
@@ -108,7 +107,7 @@ export { smtExposure } from './probes/cpu/smt-exposure.ts';
 export { daemonJson } from './probes/docker/daemon-json.ts';
 export { dockerCommand } from './probes/docker/docker-command.ts';
 export { type DockerFlags, keyOfFlag as keyOfDockerFlag } from './probes/docker/docker-flags.ts';
-export { dockerSettings } from './probes/docker/docker-settings.ts';
+export { type DockerView, dockerSettings } from './probes/docker/docker-settings.ts';
 export { type DockerTlsKey, dockerTlsFiles } from './probes/docker/docker-tls-files.ts';
 export { dockerdStart } from './probes/docker/dockerd-start.ts';
 export { anyEngine } from './probes/engines/any-engine.ts';
