@@ -52,6 +52,10 @@ export const FAILURE_WORDS = {
     clause: 'it sent more than the limit',
     todo: 'Read it again with a higher limit, after finding what is so large on it.',
   },
+  'image-unreadable': {
+    clause: 'the image could not be read',
+    todo: 'Read the reason: the image is packed in a way that is not read, damaged, or several in one; docs/golden-images.md tells what is read.',
+  },
   stopped: {
     clause: 'the run was stopped before it was read',
     todo: 'Run the audit again.',

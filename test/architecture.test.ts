@@ -18,7 +18,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/policy': ['src/model', 'src/engine', 'src/yaml', 'yaml', 'zod', 'node:fs', 'node:path'],
   'src/inventory': ['src/model', 'src/yaml', 'src/policy', 'zod', 'node'],
   'src/store': ['src/model', 'zod', 'node'],
+  'src/images': ['src/model', 'src/probes', 'src/collector', 'tar-stream', 'zod', 'node'],
   'src/fleet': [
+    'src/images',
     'src/model',
     'src/probes',
     'src/collector',

@@ -20,6 +20,14 @@ export const limitOption = () =>
     'only these: names, globs, groups, label=value, !term; comma-separated',
   );
 
+export const imageOption = () =>
+  new Option(
+    '--image <path>',
+    'a system that is not booted: a folder, a tar, Docker or OCI archive; may be given again',
+  )
+    .argParser(another)
+    .default([] as readonly string[], 'none');
+
 export const profileOption = () =>
   new Option(
     '-p, --profile <profile>',

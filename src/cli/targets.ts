@@ -1,13 +1,16 @@
 import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 import { currentAccount, type LoadedInventory, loadInventory } from '../inventory/load.ts';
 import { selectHosts } from '../inventory/select.ts';
-import { parseTarget } from '../inventory/target.ts';
+import { imageTarget, parseTarget } from '../inventory/target.ts';
 import { UsageError } from '../model/errors.ts';
 import type { BecomeMethod, Host } from '../model/host.ts';
 
 export interface TargetOptions {
   readonly inventory?: string | undefined;
   readonly limit?: string | undefined;
+  /** Paths of images that are not booted. */
+  readonly image?: readonly string[] | undefined;
   readonly become?: BecomeMethod | true | undefined;
 }
 
@@ -24,6 +27,11 @@ export function targetsOf(words: readonly string[], options: TargetOptions): Tar
   if (options.inventory !== undefined && words.length > 0) {
     throw new UsageError('name targets or an inventory, not both');
   }
+  if (options.inventory !== undefined && (options.image ?? []).length > 0) {
+    throw new UsageError(
+      'name images or an inventory, not both; an inventory has transport: image',
+    );
+  }
   if (options.limit !== undefined && options.inventory === undefined) {
     throw new UsageError('--limit chooses among the hosts of an --inventory');
   }
@@ -35,10 +43,9 @@ export function targetsOf(words: readonly string[], options: TargetOptions): Tar
   };
 }
 
-function namedHosts(words: readonly string[], { inventory: path, limit }: TargetOptions): Targets {
-  if (path === undefined) {
-    return { hosts: direct(words.length === 0 ? ['local'] : words), unseen: [] };
-  }
+function namedHosts(words: readonly string[], options: TargetOptions): Targets {
+  const { inventory: path, limit, image: images = [] } = options;
+  if (path === undefined) return { hosts: direct(words, images), unseen: [] };
   const inventory = loadInventory(path);
   const hosts = limit === undefined ? inventory.hosts : selectHosts(inventory.hosts, limit);
   const names = new Set(hosts.map(({ name }) => name));
@@ -46,11 +53,13 @@ function namedHosts(words: readonly string[], { inventory: path, limit }: Target
 }
 
 /** This machine goes by its own name, so that reports of several machines can lie side by side. */
-function direct(words: readonly string[]): readonly Host[] {
+function direct(words: readonly string[], images: readonly string[]): readonly Host[] {
   const account = currentAccount();
-  const hosts = words
+  const named = words.length + images.length === 0 ? ['local'] : words;
+  const machines = named
     .map((word) => parseTarget(word, account))
     .map((host) => (host.connection.transport === 'local' ? { ...host, name: hostname() } : host));
+  const hosts = [...machines, ...images.map((path) => imageTarget(resolve(path)))];
   const twice = hosts.find(({ name }, i) => hosts.findIndex((h) => h.name === name) !== i);
   if (twice === undefined) return hosts;
   throw new UsageError(`two targets are called ${twice.name}; give them names in an inventory`);

@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedHost, Finding } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { visibleLine } from '../model/visible-text.ts';
 import type { Fact } from '../probes/fact.ts';
 import { hostFacts } from '../probes/host/host-facts.ts';
 import { ownProcess } from '../probes/host/own-process.ts';
@@ -31,9 +32,19 @@ export function auditHost(evidence: Evidence, policy: Policy): AuditedHost {
     ...(evidence.clockSkewSeconds === undefined
       ? {}
       : { clockSkewSeconds: evidence.clockSkewSeconds }),
-    facts: facts.state === 'value' ? facts.value : {},
+    facts: { ...imageFacts(evidence), ...(facts.state === 'value' ? facts.value : {}) },
     containers: isolated.state === 'value' ? isolated.value : [],
     findings: policy.checks.map((check) => findingOf(check, observe, evidence.collectedAt)),
+  };
+}
+
+/** What was read, where it was an image and no machine. */
+function imageFacts({ image }: Evidence): Readonly<Record<string, string>> {
+  if (image === undefined) return {};
+  return {
+    image: visibleLine(image.path),
+    'image kind': `${visibleLine(image.kind, 100)}, not booted`,
+    ...(image.digest === undefined ? {} : { 'image digest': visibleLine(image.digest, 100) }),
   };
 }
 

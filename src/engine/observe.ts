@@ -54,7 +54,9 @@ function parse(probe: Probe<unknown>, { exit, stdout, stderr }: Recorded): Obser
 }
 
 /** States that no parser may see: what was cut or ended by its deadline is never an answer. */
-function gapOf({ exit, cut, stderr }: Recorded, key: string): Observation<never> | undefined {
+function gapOf(recorded: Recorded, key: string): Observation<never> | undefined {
+  const { exit, cut, stderr, unsupported: reason } = recorded;
+  if (reason !== undefined) return unsupported(visibleLine(reason, 200));
   if (endedByDeadline(exit)) return failed(`reading ${key} took too long and was ended`);
   if (cut) return failed(`the answer to ${key} was cut at its cap`);
   if (exit === 127) return unsupported(`the host has no command to read ${key}: ${toText(stderr)}`);

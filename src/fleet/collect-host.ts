@@ -17,6 +17,7 @@ import {
   type Secrets,
   type Transport,
 } from '../transports/transport.ts';
+import { collectImageHost, imageAddress } from './collect-image-host.ts';
 
 /** What every host of a run is collected with. */
 export interface CollectOptions {
@@ -46,6 +47,10 @@ export async function collectHost(
   options: CollectOptions,
   signal: AbortSignal,
 ): Promise<HostResult> {
+  const { connection } = host;
+  if (connection.transport === 'image' || connection.transport === 'engine') {
+    return collectImageHost(host, connection, options, signal);
+  }
   const nonce = randomBytes(16).toString('hex');
   const collection = startCollection(options.plan, nonce, FRAME_BYTES);
   const stop = new AbortController();
@@ -194,5 +199,6 @@ function evidenceOf(
 
 /** Where a host is reached, as reports show it. */
 export function addressOf({ connection }: Host): string {
-  return connection.transport === 'local' ? 'local' : connection.endpoint.address;
+  if (connection.transport === 'local') return 'local';
+  return connection.transport === 'ssh2' ? connection.endpoint.address : imageAddress(connection);
 }

@@ -27,7 +27,9 @@ export interface NamedFile {
 /** A host whose jump hosts are still names. */
 export interface Draft {
   readonly host: Omit<Host, 'connection'>;
-  /** Absent for the local machine. */
+  /** Of an image that is not booted: its files, absolute. */
+  readonly image?: { readonly path: string };
+  /** Absent for the local machine, and for an image. */
   readonly ssh?: {
     readonly endpoint: SshEndpoint;
     readonly hops: readonly Sourced<string>[];
@@ -54,7 +56,10 @@ export function draftHost(member: Member, drafting: Drafting): Draft {
     ...(profile !== undefined && { profile: settings.fill(profile) ?? '' }),
     become: settings.get('become')?.value ?? 'none',
   };
-  if (settings.get('transport')?.value === 'local') return { host };
+  const transport = settings.get('transport')?.value;
+  if (transport === 'local') return { host };
+  if (transport === 'image')
+    return { host, image: { path: imagePath(member, settings, drafting) } };
   const knownHosts = settings.get('knownHosts');
   return {
     host,
@@ -86,6 +91,21 @@ function address(member: Member, settings: Effective, document: YamlDocument): s
     document.report(written.path, problem);
   }
   return '';
+}
+
+function imagePath(member: Member, settings: Effective, { context, document }: Drafting): string {
+  const written = settings.get('path');
+  if (written === undefined) {
+    document.report(member.path, 'an image without "path"; expected a folder or an archive');
+    return '';
+  }
+  const text = settings.fill(written);
+  const path = text === undefined ? '' : absolutePath(text, context);
+  if (path === undefined) {
+    const problem = `path ${quoted(text ?? '')}; expected one without control characters, with "~/" as the only "~"`;
+    document.report(written.path, problem);
+  }
+  return path ?? '';
 }
 
 function user(settings: Effective, { context, document }: Drafting): string {

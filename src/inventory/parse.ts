@@ -60,7 +60,8 @@ export function parseInventory(
 }
 
 function finish(draft: Draft, jumps: readonly SshEndpoint[]): Host {
-  const { host, ssh } = draft;
+  const { host, image, ssh } = draft;
+  if (image !== undefined) return { ...host, connection: { transport: 'image', ...image } };
   if (ssh === undefined) return { ...host, connection: { transport: 'local' } };
   const { endpoint, knownHostsFiles } = ssh;
   return { ...host, connection: { transport: 'ssh2', endpoint, jumps, knownHostsFiles } };

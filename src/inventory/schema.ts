@@ -62,9 +62,16 @@ const connection = {
     .optional()
     .describe('How to become root once logged in. Default: none.'),
   transport: z
-    .enum(['ssh2', 'local'], 'one of ssh2, local')
+    .enum(['ssh2', 'local', 'image'], 'one of ssh2, local, image')
     .optional()
-    .describe('ssh2: over SSH. local: the machine that runs hostward. Default: ssh2.'),
+    .describe(
+      'ssh2: over SSH. local: the machine that runs hostward. image: the files of a system that is not booted, see "path". Default: ssh2.',
+    ),
+  path: text('the path of a folder or an archive')
+    .optional()
+    .describe(
+      'Of transport image: a folder with a root file system, a tar archive, a Docker or OCI archive; relative paths start at the folder of the inventory.',
+    ),
   knownHosts: z
     .array(text('the path of a known_hosts file'), 'a list of paths of known_hosts files')
     .min(1, 'at least one file: without host keys nobody can be trusted')

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import { quoted } from '../model/quoted.ts';
@@ -19,6 +20,11 @@ export interface Account {
 export function parseTarget(word: string, account: Account): Host {
   const common = { labels: {}, groups: [], become: 'none' } as const;
   if (word === 'local') return { name: word, ...common, connection: { transport: 'local' } };
+  const inEngine = /^(docker|podman):\/\/(.*)$/.exec(word);
+  if (inEngine) {
+    const [, engine, reference = ''] = inEngine;
+    return engineTarget(engine === 'podman' ? 'podman' : 'docker', reference, common);
+  }
   const written = /^ssh:\/\/([^/?#]+)\/?$/.exec(word)?.[1];
   // The word is not shown: it is in the history of the shell already, and need not be in logs too.
   if (holdsPassword(word.replace(/^\w+:\/\//, ''))) {
@@ -31,7 +37,7 @@ export function parseTarget(word: string, account: Account): Host {
   const name = targetName(address, port);
   if (!isHostName(name)) {
     throw new UsageError(
-      `target ${quoted(word)} is not understood; write local, ssh://host or ssh://user@host:port, with IPv6 as ssh://[::1]:22`,
+      `target ${quoted(word)} is not understood; write local, docker://name, podman://name, ssh://host or ssh://user@host:port, with IPv6 as ssh://[::1]:22`,
     );
   }
   return {
@@ -44,6 +50,49 @@ export function parseTarget(word: string, account: Account): Host {
       knownHostsFiles: defaultKnownHosts(account.homeDirectory),
     },
   };
+}
+
+type Common = Pick<Host, 'labels' | 'groups' | 'become'>;
+
+/** Names of containers and references of images: none begins as an option does. */
+const REFERENCE = /^[a-z\d][\w.:/@-]{0,254}$/i;
+
+function engineTarget(engine: 'docker' | 'podman', reference: string, common: Common): Host {
+  if (!REFERENCE.test(reference)) {
+    throw new UsageError(
+      `target ${quoted(`${engine}://${reference}`)} is not understood; after ${engine}:// stands the name or id of a container, or an image such as debian:12`,
+    );
+  }
+  return {
+    name: hostNameOf(reference),
+    ...common,
+    connection: { transport: 'engine', engine, name: reference },
+  };
+}
+
+/**
+ * The files of a system that is not booted: a folder or an archive. Named after the last part of its path.
+ * @param path absolute.
+ * @throws UsageError
+ */
+export function imageTarget(path: string): Host {
+  if (/\p{Cc}/u.test(path)) throw new UsageError('the path of an image holds control characters');
+  return {
+    name: hostNameOf(basename(path)),
+    labels: {},
+    groups: [],
+    become: 'none',
+    connection: { transport: 'image', path },
+  };
+}
+
+/** A name that is safe in file names, terminals, arguments and reports alike. */
+function hostNameOf(text: string): string {
+  const name = text
+    .replaceAll(/[^\w.:-]/g, '_')
+    .replace(/^[^a-z\d]+/i, '')
+    .slice(0, 200);
+  return name === '' ? 'image' : name;
 }
 
 /** `[::1]:2222` has characters that names may not have, and `::1:2222` is another address. */

@@ -10,7 +10,21 @@ export interface Recorded {
   readonly stderr: Bytes;
   /** Set when the output passed its cap: what is kept is a beginning, never an answer. */
   readonly cut?: true;
+  /** Set where an image cannot answer: why, in words for people. */
+  readonly unsupported?: string;
 }
+
+/** Which image was read. */
+export interface ImageSource {
+  /** As it was named: a path, or `docker://NAME`. */
+  readonly path: string;
+  readonly kind: string;
+  /** `sha256:…` of the archive, of an OCI image's manifest, or of a Docker image's configuration. */
+  readonly digest?: string;
+}
+
+/** What is said of everything that only a running system can tell. */
+export const NOT_BOOTED = 'the image is not booted';
 
 export const EVIDENCE_FORMAT = 1;
 
@@ -36,6 +50,8 @@ export interface Evidence {
   readonly hostKey?: string;
   /** The host's clock minus the auditor's, in seconds. */
   readonly clockSkewSeconds?: number;
+  /** Set for an image that is not booted: its files were read, and nothing of it ran. */
+  readonly image?: ImageSource;
   /** What the host printed outside frames, cut short. Shown to people, never parsed. */
   readonly diagnostics: string;
   /** By reading, `reader:argument`: `text:/etc/os-release`. */

@@ -21,6 +21,10 @@ export interface Host {
   readonly become: BecomeMethod;
   readonly connection:
     | { readonly transport: 'local' }
+    /** The files of a system that is not booted: a folder or an archive. The path is absolute. */
+    | { readonly transport: 'image'; readonly path: string }
+    /** A container or an image of an engine on this machine; only its files are read. */
+    | { readonly transport: 'engine'; readonly engine: 'docker' | 'podman'; readonly name: string }
     | {
         readonly transport: 'ssh2';
         readonly endpoint: SshEndpoint;
@@ -43,6 +47,7 @@ export const FAILURE_CLASSES = [
   'protocol',
   'collector-failed',
   'too-much-output',
+  'image-unreadable',
   'stopped',
 ] as const;
 export type FailureClass = (typeof FAILURE_CLASSES)[number];

@@ -32,6 +32,14 @@ export const evidenceSchema = z
     collectorHash: z.string().describe("SHA-256 of the collector script's constant body"),
     hostKey: z.string().exactOptional().describe('Fingerprint of the SSH host key'),
     clockSkewSeconds: z.number().exactOptional(),
+    image: z
+      .strictObject({
+        path: z.string(),
+        kind: z.string(),
+        digest: z.string().exactOptional(),
+      })
+      .exactOptional()
+      .describe('Set for an image that is not booted'),
     diagnostics: z.string(),
     records: z
       .record(
@@ -41,6 +49,7 @@ export const evidenceSchema = z
           stdout: bytes,
           stderr: bytes,
           cut: z.literal(true).exactOptional(),
+          unsupported: z.string().exactOptional().describe('Why an image cannot answer'),
         }),
       )
       .describe('What each reading printed, by `reader:argument`'),

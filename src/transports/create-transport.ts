@@ -46,6 +46,9 @@ export function createTransport(options: TransportOptions): Transport {
         const runOverSsh = await loadSsh2();
         return runOverSsh(run, connection);
       }
+      case 'image':
+      case 'engine':
+        throw new Error('an image runs no script: its files are read instead');
     }
   };
 }

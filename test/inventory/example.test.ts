@@ -17,8 +17,8 @@ function lineOf(name: string): string | undefined {
   if (host === undefined) return undefined;
   const { connection, become, groups, labels, profile = '-' } = host;
   const way =
-    connection.transport === 'local'
-      ? 'local'
+    connection.transport !== 'ssh2'
+      ? connection.transport
       : [...connection.jumps, connection.endpoint]
           .map(({ user, address, port }) => `${user}@${address}:${port}`)
           .join(' > ');

@@ -1,3 +1,4 @@
+import type { Host } from '../../model/host.ts';
 import { openPolicies } from '../policies.ts';
 import { targetsOf } from '../targets.ts';
 
@@ -10,12 +11,7 @@ export function validateInventory(
   const policies = openPolicies({ profile: 'baseline' }, inventory);
   for (const host of hosts) policies.policyOf(host);
   for (const { name, connection, become, profile } of hosts) {
-    const way =
-      connection.transport === 'local'
-        ? 'this machine'
-        : [...connection.jumps, connection.endpoint]
-            .map(({ user, address, port }) => `${user}@${address}:${port}`)
-            .join(' then ');
+    const way = wayTo(connection);
     const extras = [
       ...(become === 'none' ? [] : [`become ${become}`]),
       ...(profile === undefined ? [] : [`profile ${profile}`]),
@@ -23,4 +19,13 @@ export function validateInventory(
     console.log([name, way, ...extras].join('  '));
   }
   console.log(`${file} is valid: ${hosts.length} host${hosts.length === 1 ? '' : 's'}`);
+}
+
+function wayTo(connection: Host['connection']): string {
+  if (connection.transport === 'local') return 'this machine';
+  if (connection.transport === 'image') return `image ${connection.path}`;
+  if (connection.transport === 'engine') return `${connection.engine}://${connection.name}`;
+  return [...connection.jumps, connection.endpoint]
+    .map(({ user, address, port }) => `${user}@${address}:${port}`)
+    .join(' then ');
 }

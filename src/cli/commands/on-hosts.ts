@@ -4,9 +4,13 @@ import * as option from '../options.ts';
 /** A command that contacts hosts: which, as whom, with which checks, and for how long. */
 export const onHosts = (name: string) =>
   new Command(name)
-    .argument('[targets...]', 'ssh://user@host:port or local; without any, this machine')
+    .argument(
+      '[targets...]',
+      'ssh://user@host:port, local, docker://name or podman://name; without any, this machine',
+    )
     .addOption(option.inventoryOption())
     .addOption(option.limitOption())
+    .addOption(option.imageOption())
     .addOption(option.profileOption())
     .addOption(option.concurrencyOption())
     .addOption(option.timeoutOption())

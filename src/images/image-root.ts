@@ -1,0 +1,183 @@
+import { isPattern, patternMatches } from '../model/shell-pattern.ts';
+import { type Content, FileTrouble, type ImageTree, type Inode } from './image-tree.ts';
+
+/** As Linux itself follows on the way to one file. */
+const MOST_LINKS = 40;
+/** Paths that one pattern may find, and names that all patterns may look at. */
+const MOST_MATCHES = 20_000;
+const MOST_NAMES = 5_000_000;
+
+/** What a path leads to, or why that cannot be told, in the words of strerror(3). */
+export type Found =
+  | { readonly path: string; readonly inode: Inode }
+  | { readonly path: string; readonly trouble: string };
+
+/** Thrown where a path leads to what only a booted system has. */
+export class NotBooted extends Error {
+  override name = 'NotBooted';
+}
+
+/**
+ * Folders of the kernel and of the booted system. What an image has there says nothing: they are mounted over.
+ */
+const BOOTED = /^\/(proc|sys|dev|run|var\/run)(\/|$)/;
+
+/**
+ * Folders of configuration below /run are empty when a system boots: there an image has an answer, which is
+ * that nothing is configured.
+ */
+const EMPTY_AT_BOOT = /^(\/var)?\/run\/([^/]+\.d|systemd|udev|NetworkManager)(\/|$)/;
+
+export const isOfBooted = (path: string): boolean => BOOTED.test(path) && !EMPTY_AT_BOOT.test(path);
+
+/** Looks paths up as a system would whose root is the image: no link leads out of it. */
+export class ImageRoot {
+  readonly #tree: ImageTree;
+  readonly #signal: AbortSignal;
+  readonly #contents = new Map<Inode, Content | FileTrouble>();
+  #looked = 0;
+
+  constructor(tree: ImageTree, signal: AbortSignal) {
+    this.#tree = tree;
+    this.#signal = signal;
+  }
+
+  /**
+   * What a path leads to, links followed.
+   * @throws NotBooted
+   */
+  async find(path: string): Promise<Found> {
+    try {
+      const inode = await this.#resolve(path);
+      return inode === undefined ? { path, trouble: 'No such file or directory' } : { path, inode };
+    } catch (error) {
+      if (error instanceof FileTrouble) return { path, trouble: error.message };
+      throw error;
+    }
+  }
+
+  /** As a shell expands it: sorted by bytes, and the pattern itself where nothing matches. */
+  async expand(pattern: string): Promise<readonly string[]> {
+    if (!isPattern(pattern)) return [pattern];
+    let paths: readonly string[] = [''];
+    const parts = pattern.split('/').slice(1);
+    for (const [i, part] of parts.entries()) {
+      const next: string[] = [];
+      for (const path of paths) {
+        if (isPattern(part))
+          next.push(...(await this.#matching(path, part)).map((name) => `${path}/${name}`));
+        else if (i < parts.length - 1 || (await this.#isThere(`${path}/${part}`)))
+          next.push(`${path}/${part}`);
+        if (next.length > MOST_MATCHES) throw new FileTrouble('it names too many files');
+      }
+      paths = next;
+    }
+    return paths.length === 0 ? [pattern] : [...paths].sort(byBytes);
+  }
+
+  /** Reads files that {@link content} will give, all in one go. */
+  async load(files: ReadonlySet<Inode>): Promise<void> {
+    const missing = new Set([...files].filter((file) => !this.#contents.has(file)));
+    if (missing.size === 0) return;
+    for (const [inode, content] of await this.#tree.contents(missing, this.#signal)) {
+      this.#contents.set(inode, content);
+    }
+  }
+
+  content(file: Inode): Content | FileTrouble {
+    return this.#contents.get(file) ?? new FileTrouble('it was not read');
+  }
+
+  async #matching(folder: string, part: string): Promise<readonly string[]> {
+    const found = await this.find(folder === '' ? '/' : folder).catch(asDangling(folder));
+    if ('trouble' in found || found.inode.type !== 'directory') return [];
+    if (found.inode === MOUNT_POINT) return [];
+    const names = await this.#tree.names(found.inode).catch((error: unknown) => {
+      if (error instanceof FileTrouble) return [];
+      throw error;
+    });
+    this.#look(names.length);
+    return names.filter(
+      (name) => (part.startsWith('.') || !name.startsWith('.')) && patternMatches(part, name),
+    );
+  }
+
+  /** A link counts, wherever it leads. */
+  async #isThere(path: string): Promise<boolean> {
+    try {
+      return (await this.#resolve(path, false)) !== undefined;
+    } catch (error) {
+      if (error instanceof FileTrouble || error instanceof NotBooted) return false;
+      throw error;
+    }
+  }
+
+  async #resolve(path: string, follow = true): Promise<Inode | undefined> {
+    const trail: { readonly name: string; readonly inode: Inode }[] = [];
+    const rest = partsOf(path).reverse();
+    let links = 0;
+    for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
+      this.#look(1);
+      if (part === '..') {
+        trail.pop();
+        continue;
+      }
+      const here = trail.at(-1)?.inode ?? this.#tree.root;
+      if (here.type !== 'directory') throw new FileTrouble('Not a directory');
+      const at = `/${[...trail.map(({ name }) => name), part].join('/')}`;
+      const next = specialAt(at) ?? (await this.#tree.child(here, part));
+      if (next === undefined) return undefined;
+      if (next.type === 'symlink' && (follow || rest.length > 0)) {
+        links += 1;
+        if (links > MOST_LINKS) throw new FileTrouble('Too many levels of symbolic links');
+        if (next.target?.startsWith('/')) trail.length = 0;
+        rest.push(...partsOf(next.target ?? '').reverse());
+        if (rest.length > MOST_PARTS) throw new FileTrouble('File name too long');
+      } else trail.push({ name: part, inode: next });
+    }
+    return trail.at(-1)?.inode ?? this.#tree.root;
+  }
+
+  #look(names: number): void {
+    this.#signal.throwIfAborted();
+    this.#looked += names;
+    if (this.#looked > MOST_NAMES) throw new FileTrouble('the image has too many names to look at');
+  }
+}
+
+const MOST_PARTS = 2048;
+
+const partsOf = (path: string): string[] =>
+  path.split('/').filter((part) => part !== '' && part !== '.');
+
+/** @throws NotBooted; gives /dev/null, which masks files of configuration, and every Linux has. */
+function specialAt(path: string): Inode | undefined {
+  if (path === '/dev/null') return NULL_DEVICE;
+  if (isFolderOfBooted(path)) return MOUNT_POINT;
+  if (EMPTY_AT_BOOT.test(path)) throw new FileTrouble('No such file or directory');
+  if (isOfBooted(path)) throw new NotBooted(path);
+  return undefined;
+}
+
+/** `/run` and `/var/run` themselves lead on to the folders that are empty at boot. */
+const isFolderOfBooted = (path: string): boolean => /^\/(dev|run|var\/run)$/.test(path);
+
+const NULL_DEVICE: Inode = {
+  type: 'character',
+  mode: 0o666,
+  uid: 0,
+  gid: 0,
+  bytes: 0,
+  modifiedAt: 0,
+};
+
+const MOUNT_POINT: Inode = { ...NULL_DEVICE, type: 'directory', mode: 0o755 };
+
+const asDangling =
+  (path: string) =>
+  (error: unknown): Found => {
+    if (error instanceof NotBooted) return { path, trouble: 'No such file or directory' };
+    throw error;
+  };
+
+const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
