@@ -84,6 +84,7 @@ export { type KubeletRow, kubeletChecks } from './kit/kubelet-table.ts';
 export { daysSince, inDays } from './kit/lifecycle/age.ts';
 export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distribution-support.ts';
 export { branchState, KERNEL_BRANCHES } from './kit/lifecycle/kernel-branches.ts';
+export { type ModuleRow, moduleChecks } from './kit/modules/module-table.ts';
 export { mountChecks } from './kit/mount-table.ts';
 export { socketModeChecks } from './kit/socket-mode-table.ts';
 export { interfaceSysctlChecks } from './kit/sysctl/interface-sysctl-table.ts';
@@ -104,6 +105,7 @@ export { userControllers, userTasksMax } from './probes/cgroup/user-slices.ts';
 export { cpuFeatures, isVirtual, X86_FEATURE } from './probes/cpu/cpu-features.ts';
 export { cpuVulnerabilities, parseFlawReport } from './probes/cpu/cpu-vulnerabilities.ts';
 export { smtExposure } from './probes/cpu/smt-exposure.ts';
+export { virtualMachine } from './probes/cpu/virtual-machine.ts';
 export { daemonJson } from './probes/docker/daemon-json.ts';
 export { dockerCommand } from './probes/docker/docker-command.ts';
 export { type DockerFlags, keyOfFlag as keyOfDockerFlag } from './probes/docker/docker-flags.ts';
@@ -138,6 +140,7 @@ export { engineListeners } from './probes/engines/engine-listeners.ts';
 export { type EngineRelease, engineRelease } from './probes/engines/engine-release.ts';
 export { type EngineName, engine } from './probes/engines/engines.ts';
 export { kubeletScalar } from './probes/engines/kubelet-file.ts';
+export { sudoEngineRules } from './probes/engines/sudo-engines.ts';
 export { filesText, fileText } from './probes/files/file-text.ts';
 export { presentStats } from './probes/files/present-stats.ts';
 export { type FileStat, octal, stat, stats } from './probes/files/stat.ts';
@@ -167,6 +170,15 @@ export {
   permissiveDomains,
   storedBooleans,
 } from './probes/mac/selinux-store.ts';
+export { loadedModules } from './probes/modules/loaded-modules.ts';
+export {
+  doesNothing,
+  installLine,
+  isBlacklisted,
+  type ModprobeLine,
+  modprobeConfig,
+} from './probes/modules/modprobe-config.ts';
+export { moduleExposures } from './probes/modules/module-exposure.ts';
 export { falcoConfig } from './probes/monitoring/falco.ts';
 export { asCommand, runningCommands } from './probes/monitoring/running-commands.ts';
 export { sensors } from './probes/monitoring/sensors.ts';
@@ -197,6 +209,7 @@ export {
 export {
   chainsAt,
   chainTitle,
+  DOCKER_TABLE,
   denyingChain,
   type IpFamily,
   type PacketFilter,

@@ -11,6 +11,7 @@ import {
   pass,
   passUnless,
   required,
+  runningCommands,
   tcp4Listeners,
   tcp6Listeners,
 } from '../../src/index.ts';
@@ -38,14 +39,18 @@ const CONTROL: Readonly<Record<number, string>> = {
   2377: 'Swarm management',
   2379: 'etcd clients',
   2380: 'etcd peers',
-  5000: 'registry',
   6443: 'Kubernetes API',
-  8080: 'Kubernetes API without authentication, as once usual',
-  9000: 'Portainer',
-  9443: 'Portainer',
   10257: 'kube-controller-manager',
   10259: 'kube-scheduler',
 };
+
+/** Ports that many programs use: they count where the program runs. */
+const SHARED: readonly (readonly [port: number, program: string])[] = [
+  [5000, 'registry'],
+  [8080, 'kube-apiserver'],
+  [9000, 'portainer'],
+  [9443, 'portainer'],
+];
 
 const enginePorts = defineCheck({
   id: 'network.engine-ports',
@@ -63,9 +68,11 @@ const enginePorts = defineCheck({
     /** Ports of control planes that this host is there to offer. */
     expected: z.array(z.int().min(1).max(65535)).default([]),
   }),
-  needs,
-  evaluate({ tcp4, tcp6 = [] }, { params: { expected } }) {
+  needs: { ...needs, commands: required(runningCommands) },
+  evaluate({ tcp4, tcp6 = [], commands }, { params: { expected } }) {
     const open = beyondLoopback([...tcp4, ...tcp6]);
+    const programOf = (port: number): string | undefined =>
+      CONTROL[port] ?? SHARED.find(([one, program]) => one === port && commands.has(program))?.[1];
     const wrong = open.flatMap(({ address, port }): Mismatch[] => {
       const what = NEVER[port];
       if (what === undefined) return [];
@@ -74,10 +81,10 @@ const enginePorts = defineCheck({
       ];
     });
     const control = [...new Set(open.map(({ port }) => port))]
-      .filter((port) => CONTROL[port] !== undefined && !expected.includes(port))
+      .filter((port) => programOf(port) !== undefined && !expected.includes(port))
       .sort((a, b) => a - b);
     if (wrong.length === 0 && control.length > 0) {
-      const list = control.map((port) => `${port} (${CONTROL[port]}?)`).join(', ');
+      const list = control.map((port) => `${port} (${programOf(port)}?)`).join(', ');
       return manual(
         `Are these ports meant to be open to other networks, with authentication: ${list}?`,
       );

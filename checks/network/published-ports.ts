@@ -1,6 +1,7 @@
 import {
   type CheckVerdict,
   chainTitle,
+  DOCKER_TABLE,
   defineCheck,
   denyingChain,
   dockerBridges,
@@ -16,9 +17,17 @@ import {
   rulesReached,
 } from '../../src/index.ts';
 
-/** A rule in DOCKER-USER, or where it leads, that drops or rejects. */
+/**
+ * A rule in DOCKER-USER, or where it leads, that drops or rejects. Docker's nftables backend has no such
+ * chain: there any other table at the forward hook comes in, but firewalld's, which lets published ports pass.
+ */
 function userRule(filter: PacketFilter): string | undefined {
-  const chains = filter.chains.filter(({ name }) => name === 'DOCKER-USER');
+  const byNftables = filter.chains.some(({ table }) => table === DOCKER_TABLE);
+  const chains = filter.chains.filter(
+    ({ name, hook, table }) =>
+      name === 'DOCKER-USER' ||
+      (byNftables && hook === 'forward' && table !== DOCKER_TABLE && table !== 'firewalld'),
+  );
   const found = rulesReached(filter, chains).find(({ rule }) => rule.verdict === 'deny');
   return found === undefined ? undefined : `${chainTitle(found.chain)}: ${found.rule.text}`;
 }

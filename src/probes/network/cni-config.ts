@@ -3,7 +3,7 @@ import { type Derived, derived } from '../fact.ts';
 import { filesText, type TextFile } from '../files/file-text.ts';
 
 /** A plugin of a network, as its configuration has it. */
-export type CniPlugin = Readonly<Record<string, unknown>>;
+type CniPlugin = Readonly<Record<string, unknown>>;
 
 export interface CniConfig {
   readonly path: string;

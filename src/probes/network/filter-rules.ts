@@ -1,4 +1,4 @@
-export type Verdict = 'accept' | 'deny' | 'return' | 'jump' | 'goto';
+type Verdict = 'accept' | 'deny' | 'return' | 'jump' | 'goto';
 
 export interface FilterRule {
   /** As the tool prints it. */

@@ -146,16 +146,26 @@ export function rulesReached(
 export const chainTitle = ({ family, table, name, legacy }: FilterChain): string =>
   `${family} ${table} ${name}${legacy ? ' (legacy)' : ''}`;
 
+/** Of Docker's nftables backend, in either family. */
+export const DOCKER_TABLE = 'docker-bridges';
+
 /** A port that Docker forwards to a container from addresses beyond loopback. */
 export interface PublishedPort {
   readonly port: string;
   readonly to: string;
 }
 
-/** By the rules that rewrite the destination in the chain DOCKER, so whatever the engine says. */
+/**
+ * By the rules that rewrite the destination, so whatever the engine says: in the chain DOCKER, or with
+ * Docker 29's nftables backend in chains of its own table.
+ */
 export function publishedPorts({ chains }: PacketFilter): readonly PublishedPort[] {
   const texts = chains
-    .filter(({ name, table }) => name === 'DOCKER' && table === 'nat')
+    .filter(
+      ({ name, table }) =>
+        (name === 'DOCKER' && table === 'nat') ||
+        (table === DOCKER_TABLE && name.startsWith('nat')),
+    )
     .flatMap(({ rules }) => rules.map(({ text }) => text));
   const ports = texts.flatMap((text): PublishedPort[] => {
     if (/(?:^|\s)(?:ip6? daddr|-d) (?:127\.|::1)/.test(text)) return [];

@@ -94,7 +94,7 @@ function upstreamOf(version: string): string {
 const ENTERPRISE: readonly string[] = ['rhel', 'centos', 'rocky', 'almalinux', 'ol'];
 
 /** How the tables name a release. */
-export function releaseKeyOf({ id, versionId = '' }: OsRelease): string {
+function releaseKeyOf({ id, versionId = '' }: OsRelease): string {
   if (ENTERPRISE.includes(id)) return `el${versionId.replace(/\..*$/, '')}`;
   return `${id}-${versionId}`;
 }

@@ -8,7 +8,7 @@ import { type PacmanSignatures, pacmanSignatures } from './pacman-signatures.ts'
 import { type RpmSources, rpmSources } from './rpm-repositories.ts';
 
 /** A source of packages, of whichever manager. */
-export interface Repository {
+interface Repository {
   /** File and line or section. */
   readonly where: string;
   readonly uris: readonly string[];

@@ -4,7 +4,7 @@ import { filesText, fileText, type TextFile } from '../files/file-text.ts';
 import { type IniSection, iniBoolean, iniSections } from './ini-sections.ts';
 
 /** An enabled repository of dnf, yum or zypper. */
-export interface RpmRepository {
+interface RpmRepository {
   /** `/etc/yum.repos.d/epel.repo [epel]` */
   readonly where: string;
   readonly id: string;
@@ -40,7 +40,7 @@ const FILES = {
 
 type Seen = { readonly [K in keyof typeof FILES]: Observation<string | readonly TextFile[]> };
 
-/** zypper where zypp is set up, else dnf or yum. */
+/** zypper where it has repositories (on other systems it may be installed as a tool), else dnf or yum. */
 export const rpmSources: Derived<RpmSources> = derived(
   'rpm-sources',
   FILES,
@@ -49,9 +49,7 @@ export const rpmSources: Derived<RpmSources> = derived(
     if (hidden !== undefined && hidden.state !== 'value') return hidden;
     const zyppConf = filesOf(seen.zypp, '/etc/zypp/zypp.conf');
     const zyppRepos = filesOf(seen.zyppRepos, '');
-    return value(
-      zyppConf.length + zyppRepos.length > 0 ? zypperOf(seen, zyppConf, zyppRepos) : dnfOf(seen),
-    );
+    return value(zyppRepos.length > 0 ? zypperOf(seen, zyppConf, zyppRepos) : dnfOf(seen));
   },
 );
 

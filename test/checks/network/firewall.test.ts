@@ -237,6 +237,14 @@ testCheck(checkIn(published, 'network.ufw-docker-bypass'), {
 testCheck(checkIn(published, 'network.docker-user-rules'), {
   pass: [
     {
+      name: 'Docker 29 with nftables, and a table of the site',
+      given: {
+        [FILTER]: nft(
+          `${chain('ip', 'docker-bridges', 'nat-prerouting-and-output', '', 'tcp dport 8080 counter dnat to 172.17.0.2:80')}${forward('inet', 'accept', 'iifname "eth0" ip saddr != 10.0.0.0/8 drop')}`,
+        ),
+      },
+    },
+    {
       name: 'a rule in a chain that it leads to',
       given: {
         [FILTER]: nft(
@@ -246,6 +254,21 @@ testCheck(checkIn(published, 'network.docker-user-rules'), {
     },
   ],
   fail: [
+    {
+      name: 'Docker 29 with nftables, and nothing else',
+      given: {
+        [FILTER]: nft(
+          chain(
+            'ip',
+            'docker-bridges',
+            'nat-prerouting-and-output',
+            '',
+            'tcp dport 8080 counter dnat to 172.17.0.2:80',
+          ),
+        ),
+      },
+      because: ['port 8080: open to every network, to 172.17.0.2:80'],
+    },
     {
       name: 'nothing but return',
       given: { [FILTER]: nft(NAT + EMPTY_USER) },

@@ -17,29 +17,40 @@ const ANY = '00000000';
 const LOOPBACK = '0100007F';
 const ANY6 = '0'.repeat(32);
 
+const PS = { 'commands:': '/proc/1/comm:init\nstatus 0\n' };
+
 testCheck(checkIn(table, 'network.engine-ports'), {
   pass: [
     {
       name: 'sshd, and etcd on loopback',
-      given: { [TCP4]: listen(ANY, 22) + listen(LOOPBACK, 2379, 2375) },
+      given: { ...PS, [TCP4]: listen(ANY, 22) + listen(LOOPBACK, 2379, 2375) },
     },
     {
       name: 'a node of a control plane',
-      given: { [TCP4]: listen(ANY, 6443) },
+      given: { ...PS, [TCP4]: listen(ANY, 6443) },
       params: { expected: [6443] },
     },
   ],
   fail: [
     {
       name: 'Docker without TLS, the kubelet without authentication',
-      given: { [TCP4]: listen(ANY, 2375, 6443), [TCP6]: listen(ANY6, 10255) },
+      given: { ...PS, [TCP4]: listen(ANY, 2375, 6443), [TCP6]: listen(ANY6, 10255) },
       because: [
         'port 2375 of 0.0.0.0: open: the Docker API without TLS',
         'port 10255 of ::: open: the kubelet’s port without authentication',
       ],
     },
   ],
-  manual: [{ name: 'etcd on an address', given: { [TCP4]: listen('0500000A', 2379) } }],
+  manual: [
+    {
+      name: 'a registry, but no other program on its port',
+      given: {
+        'commands:': '/proc/1/comm:init\n/proc/9/comm:registry\nstatus 0\n',
+        [TCP4]: listen(ANY, 5000, 9000),
+      },
+    },
+    { name: 'etcd on an address', given: { ...PS, [TCP4]: listen('0500000A', 2379) } },
+  ],
 });
 
 testCheck(checkIn(table, 'network.listening-wildcard'), {

@@ -76,6 +76,10 @@ testCheck(checkIn(table, 'updates.repository-signatures'), {
       },
     },
     {
+      name: 'dnf, where zypper is installed as a tool',
+      given: { ...rpm, 'text:/etc/zypp/zypp.conf': '[main]\n', [REPOS]: repo('gpgcheck=1\n') },
+    },
+    {
       name: 'pacman',
       given: {
         [PACKAGES]: 'manager pacman\n',
