@@ -42,8 +42,8 @@ export async function* renderFolder(report: Report, survey: Survey): AsyncIterab
   yield { name: 'report.js', text: [SCRIPT] };
   yield { name: 'map.js', text: [MAP_SCRIPT] };
   yield { name: 'index.html', text: shell(here, firstPage(here)) };
-  yield { name: 'controls.html', text: shell(here, controlsPage(here)) };
-  yield { name: 'matrix.html', text: shell(here, matrixPage(here), ['map.js']) };
+  yield { name: 'controls.html', text: shell(here, [HEADING, ...controlsPage(here)]) };
+  yield { name: 'matrix.html', text: shell(here, [HEADING, ...matrixPage(here)], ['map.js']) };
   yield* hostTables(below);
   yield* controlPages(below);
   yield* hostPages(report, below);
@@ -55,6 +55,9 @@ interface Place {
   readonly page: PageView;
   readonly up: '' | '../';
 }
+
+/** What every page but the first begins with, for those who hear it. */
+const HEADING = '<h1 class="vh">Host hardening report</h1>\n';
 
 /** A page around its sections. */
 function* shell(
@@ -121,7 +124,11 @@ function* hostTables(place: Place): Iterable<HtmlFile> {
       current: other === n,
     }));
     const shown = hosts.slice(start, start + HOSTS_ON_PAGE);
-    const sections = [fill('hosts', hostsView(place.survey, shown)), fill('pager', { pages })];
+    const sections = [
+      HEADING,
+      fill('hosts', hostsView(place.survey, shown)),
+      fill('pager', { pages }),
+    ];
     yield { name: hostsPage(n + 1), text: shell(place, sections) };
   }
 }
@@ -130,7 +137,8 @@ function* controlPages(place: Place): Iterable<HtmlFile> {
   const { survey, page } = place;
   for (const control of page.controls) {
     const sections = [
-      '<section class="part" id="controls">\n',
+      HEADING,
+      '<section class="part" id="controls" aria-labelledby="t-control">\n<h2 class="vh" id="t-control">Control</h2>\n',
       fill('control', controlView(survey, page.order, control, true)),
       '</section>\n',
     ];
@@ -142,7 +150,7 @@ async function* hostPages(report: Report, place: Place): AsyncIterable<HtmlFile>
   let index = 0;
   for await (const host of report.hosts()) {
     const view = hostView(place.survey, index, host);
-    yield { name: pageOf(view.id), text: shell(place, [fill('host', view)]) };
+    yield { name: pageOf(view.id), text: shell(place, [HEADING, fill('host', view)]) };
     index += 1;
   }
 }

@@ -58,14 +58,15 @@ const STYLES = [
   'isolation',
   'controls',
   'closing',
+  'folder',
   'narrow',
   'print',
 ];
 
 export const STYLE = STYLES.map((name) => read(join('style', `${name}.css`))).join('');
 export const SCRIPT = read('report.js');
-/** Draws the map of a folder's matrix page. */
-export const MAP_SCRIPT = read('map.js');
+/** Draws the map of a folder's matrix page. Scripts beside one another share one scope, so it has its own. */
+export const MAP_SCRIPT = `(() => {\n${read('map.js')}})();\n`;
 
 /** Every template may use the built-in blocks and nothing else; a name that is missing throws. */
 const OPTIONS: CompileOptions = {

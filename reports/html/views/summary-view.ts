@@ -126,7 +126,9 @@ function countsOf(survey: Survey): CountsView {
   return {
     label: `All ${count(sumOf(tally), 'result')} by outcome`,
     bar: wholeBar(tally),
-    legend: BAR_ORDER.map((ending) => legendEntry(survey, ending)),
+    legend: BAR_ORDER.filter((ending) => ending !== 'waived' || tally.waived > 0).map((ending) =>
+      legendEntry(survey, ending),
+    ),
     severities: severityRows(survey),
     areas: sections(survey).map(({ area, title, controls }) =>
       areaRow(survey, { area, title, controls }),

@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import { renderHtmlFiles } from '../../../reports/html/render.ts';
 import type { Report } from '../../../src/model/run.ts';
-import { wholePage } from '../../support/whole-page.ts';
+import { makeFolder, writeText } from '../../../src/store/output-folder.ts';
 
 /** Without these Chromium calls its maker from the background. */
 const QUIET = [
@@ -29,7 +30,7 @@ interface OpenedPage {
 export interface ReportBrowser {
   readonly open: (
     name: string,
-    options?: BrowserContextOptions & { readonly hash?: string },
+    options?: BrowserContextOptions & { readonly hash?: string; readonly file?: string },
   ) => Promise<OpenedPage>;
 }
 
@@ -40,7 +41,9 @@ export function reportBrowser(reports: Readonly<Record<string, Report>>): Report
 
   beforeAll(async () => {
     for (const [name, report] of Object.entries(reports)) {
-      writeFileSync(join(folder, `${name}.html`), await wholePage(report));
+      const own = join(folder, name);
+      await makeFolder(own);
+      for await (const file of renderHtmlFiles(report)) await writeText(own, file.name, file.text);
     }
     const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
     browser = await chromium.launch({ executablePath, args: QUIET });
@@ -51,20 +54,23 @@ export function reportBrowser(reports: Readonly<Record<string, Report>>): Report
   });
 
   return {
-    async open(name, { hash = '', ...options } = {}) {
+    async open(name, { hash = '', file = 'report.html', ...options } = {}) {
       if (browser === undefined) throw new Error('the browser has not started');
       const context = await browser.newContext({
         viewport: { width: 1280, height: 900 },
         ...options,
       });
       const page = await context.newPage();
-      const url = pathToFileURL(join(folder, `${name}.html`)).href;
+      const url = pathToFileURL(join(folder, name, file)).href;
       const trouble = watch(page, url);
       await page.goto(`${url}${hash}`);
       return { page, trouble };
     },
   };
 }
+
+/** What the pages of a folder load from beside them. */
+const OWN_FILES = /\/report\/(style\.css|report\.js|map\.js)$/;
 
 function watch(page: Page, url: string): readonly string[] {
   const trouble: string[] = [];
@@ -75,7 +81,8 @@ function watch(page: Page, url: string): readonly string[] {
     void dialog.dismiss();
   });
   page.on('request', (request) => {
-    if (request.url().split('#')[0] !== url) trouble.push(`request: ${request.url()}`);
+    const [asked = ''] = request.url().split('#');
+    if (asked !== url && !OWN_FILES.test(asked)) trouble.push(`request: ${request.url()}`);
   });
   return trouble;
 }
