@@ -101,7 +101,8 @@ function anyOf(name: string, paths: readonly string[]): Derived<string> {
       const all = Object.entries(seen);
       const found = all.find(([, one]) => one.state === 'value');
       if (found !== undefined) return value(found[0]);
-      const blind = all.find(([, one]) => one.state !== 'absent');
+      // An image that is not booted has no sockets, and needs none for an answer.
+      const blind = all.find(([, one]) => one.state !== 'absent' && one.state !== 'unsupported');
       return blind?.[1].state === 'value' || blind === undefined
         ? absent(`none of ${paths.join(', ')} is there`)
         : blind[1];
