@@ -139,7 +139,6 @@ export { dockerGroups, otherEngineGroups } from './probes/engines/engine-groups.
 export { engineListeners } from './probes/engines/engine-listeners.ts';
 export { type EngineRelease, engineRelease } from './probes/engines/engine-release.ts';
 export { type EngineName, engine } from './probes/engines/engines.ts';
-export { sudoEngineRules } from './probes/engines/sudo-engines.ts';
 export { kubeletScalar } from './probes/engines/kubelet-file.ts';
 export { sudoEngineRules } from './probes/engines/sudo-engines.ts';
 export { filesText, fileText } from './probes/files/file-text.ts';

@@ -1,11 +1,12 @@
 import type { CheckMeta } from '../../model/check.ts';
+import { absent, type Observation } from '../../model/observation.ts';
 import {
   type CheckVerdict,
   type Mismatch,
   notApplicable,
   passUnless,
 } from '../../model/verdict.ts';
-import type { Fact } from '../../probes/fact.ts';
+import { derived, type Fact } from '../../probes/fact.ts';
 import { type ModuleExposure, moduleExposures } from '../../probes/modules/module-exposure.ts';
 import type { Mount } from '../../probes/mounts/mountinfo.ts';
 import { mounts } from '../../probes/mounts/mounts.ts';
@@ -22,8 +23,11 @@ export interface ModuleRow extends Pick<CheckMeta, 'title' | 'severity' | 'level
   readonly references?: string;
   /** The kernel asks for them by alias alone (`net-pf-21`, `fs-hfs`), and so a blacklist is enough. */
   readonly byAlias?: true;
-  /** One that somebody uses, or whose file system is mounted, is there for a reason. */
-  readonly whereUsed?: true;
+  /**
+   * One that somebody uses, or whose file system is mounted, is there for a reason: `each` for itself, or for
+   * `all` of them, which work together.
+   */
+  readonly whereUsed?: 'each' | 'all';
   /** Loaded is all that counts: what loads it is root, on purpose. */
   readonly loadedOnly?: true;
   /** Line disciplines: only root can ask for them where dev.tty.ldisc_autoload is 0. */
@@ -32,7 +36,19 @@ export interface ModuleRow extends Pick<CheckMeta, 'title' | 'severity' | 'level
   readonly needed?: { readonly fact: Fact<unknown>; readonly reason: string };
 }
 
-const AUTOLOAD = orAbsent(sysctl('dev.tty.ldisc_autoload'));
+/** An image is judged by its files: what only a running system knows is then not there. */
+const whereBooted = <T>(fact: Fact<T>) =>
+  orAbsent(
+    derived(
+      `where-booted:${fact.key}`,
+      { fact },
+      ({ fact: seen }): Observation<T> =>
+        seen.state === 'unsupported' ? absent(seen.reason) : seen,
+    ),
+  );
+
+const AUTOLOAD = whereBooted(sysctl('dev.tty.ldisc_autoload'));
+const MOUNTED = whereBooted(mounts);
 
 export function moduleChecks(rows: readonly ModuleRow[]) {
   return rows.map((row) => {
@@ -50,9 +66,9 @@ export function moduleChecks(rows: readonly ModuleRow[]) {
       tags: ['kernel', 'modules'],
       needs: {
         modules: orAbsent(moduleExposures(names)),
-        ...(row.whereUsed ? { mounted: orAbsent(mounts) } : {}),
+        ...(row.whereUsed ? { mounted: MOUNTED } : {}),
         ...(row.lineDiscipline ? { autoload: AUTOLOAD } : {}),
-        ...(needed ? { needed: orAbsent(needed.fact) } : {}),
+        ...(needed ? { needed: whereBooted(needed.fact) } : {}),
       },
       evaluate: (seen: Evidence) => judgeModules(row, seen),
     });
@@ -72,9 +88,13 @@ function judgeModules(
 ): CheckVerdict {
   if (modules === undefined) return notApplicable('the kernel is built without loadable modules');
   if (row.needed && needed !== undefined) return notApplicable(row.needed.reason);
-  const used = row.whereUsed ? usedOf(modules, mounted ?? []) : undefined;
-  if (used !== undefined) return notApplicable(`${used} is in use`);
-  const wrong = modules.filter(({ state }) => isWrong(row, state, autoload));
+  const used = row.whereUsed ? usedOf(modules, mounted ?? []) : [];
+  const [first] = used;
+  if (first !== undefined && (row.whereUsed === 'all' || used.length === modules.length)) {
+    return notApplicable(`${first.name} is in use`);
+  }
+  const asked = modules.filter((module) => !used.includes(module));
+  const wrong = asked.filter(({ state }) => isWrong(row, state, autoload));
   return passUnless(
     wrong.map(
       ({ name, state }): Mismatch => ({
@@ -87,9 +107,12 @@ function judgeModules(
   );
 }
 
-function usedOf(modules: readonly ModuleExposure[], mounted: readonly Mount[]): string | undefined {
+function usedOf(
+  modules: readonly ModuleExposure[],
+  mounted: readonly Mount[],
+): readonly ModuleExposure[] {
   const types = new Set(mounted.map(({ type }) => type.replace(/^nfs4$/, 'nfs')));
-  return modules.find(({ name, users }) => users > 0 || types.has(name))?.name;
+  return modules.filter(({ name, users }) => users > 0 || types.has(name));
 }
 
 function isWrong(
