@@ -30,8 +30,6 @@ export function parseKernelBuild({ exit, stdout, stderr }: RawOutput): Observati
   const path = rest('file ');
   const running = rest('kernel ');
   if (exit !== 0) return /denied/i.test(stderr) ? denied(trouble(stderr)) : failed(trouble(stderr));
-  if (lines.includes('more'))
-    return failed('the image holds too many kernels to tell which it boots');
   if (path === undefined) return withoutFile(lines, running);
   if (rest('status ') !== '0') return failed(`${visibleLine(path, 200)} could not be read whole`);
   // Found behind a closed place, an image's file may not be the newest.

@@ -5,15 +5,12 @@ import type { FrameText, Reader } from '../reader.ts';
 /** The argument that answers which kernel the options are of; no option has such a name. */
 export const BUILD = '@build';
 
-/** Kernels of an image whose options are looked at; an image has one or two. */
-const MOST_KERNELS = 8;
-
 /**
  * Build options of the kernel that runs, by their names without `CONFIG_`, all in one grep. Only files that
  * belong to that very release are read: what /proc holds, else what its package put under its release, else
- * Alpine's, which is named by flavour (the parser holds its version against the release). Of an image that
- * is not booted, every kernel's; the parser takes the newest.
- * Lines: `kernel RELEASE`, `file PATH`, those of the file, `status N`; `closed FOLDER` where a file may be hidden.
+ * Alpine's, which is named by flavour (the parser holds its version against the release). What
+ * reads an image gives every kernel's, without a `kernel` line, and the newest is taken.
+ * Lines: `kernel RELEASE`, `closed PATH` where a file may be hidden, `file PATH`, the file's own, `status N`.
  */
 export const kconfig: Reader = {
   name: 'kconfig',
@@ -23,42 +20,31 @@ export const kconfig: Reader = {
 for option; do pattern="$pattern\${NL}CONFIG_$option=\${NL}CONFIG_$option is"; done
 unzip=
 if command -v gzip >/dev/null; then unzip='gzip'; elif command -v zcat >/dev/null; then unzip='zcat'; fi
-if [ -e /proc/uptime ]; then
-  release=
-  if [ -r /proc/sys/kernel/osrelease ]; then read -r release </proc/sys/kernel/osrelease; fi
-  say "kernel $release"
-  if [ -r /proc/config.gz ] && [ "$unzip" ]; then
-    say 'file /proc/config.gz'
-    {
-      if [ "$unzip" = gzip ]; then t gzip -dc /proc/config.gz; else t zcat /proc/config.gz; fi
-      say "status $?"
-    } | t grep -a -F "$pattern"
-    return 0
-  fi
-  if [ -z "$release" ]; then return 0; fi
-  set -- "/boot/config-$release" "/lib/modules/$release/config" "/usr/lib/modules/$release/config" \\
-    "/usr/lib/ostree-boot/config-$release" "/usr/lib/kernel/config-$release"
-  if [ -d "/lib/modules/$release" ]; then set -- "$@" "/boot/config-\${release##*-}"; fi
-  most=1
-else
-  set +f
-  set -- /boot/config-* /lib/modules/*/config /usr/lib/modules/*/config /usr/lib/ostree-boot/config-*
-  set -f
-  most=${MOST_KERNELS}
+release=
+if [ -r /proc/sys/kernel/osrelease ]; then read -r release </proc/sys/kernel/osrelease; fi
+say "kernel $release"
+if [ -r /proc/config.gz ] && [ "$unzip" ]; then
+  say 'file /proc/config.gz'
+  {
+    if [ "$unzip" = gzip ]; then t gzip -dc /proc/config.gz; else t zcat /proc/config.gz; fi
+    say "status $?"
+  } | t grep -a -F "$pattern"
+  return 0
 fi
+if [ -z "$release" ]; then return 0; fi
+set -- "/boot/config-$release" "/lib/modules/$release/config" "/usr/lib/modules/$release/config" \\
+  "/usr/lib/ostree-boot/config-$release" "/usr/lib/kernel/config-$release"
+if [ -d "/lib/modules/$release" ]; then set -- "$@" "/boot/config-\${release##*-}"; fi
 for dir in /boot /lib/modules /usr/lib/modules; do
-  if [ -d "$dir" ] && ! { [ -r "$dir" ] && [ -x "$dir" ]; }; then say "closed $dir"; fi
+  if [ -d "$dir" ] && ! [ -x "$dir" ]; then say "closed $dir"; fi
 done
-count=0
 for f; do
   if ! [ -f "$f" ]; then continue; fi
   if ! [ -r "$f" ]; then say "closed $f"; continue; fi
-  if [ "$count" = "$most" ]; then say 'more'; break; fi
-  count=$((count + 1))
   say "file $f"
   t grep -a -F "$pattern" "$f"
   say "status $?"
-  if [ "$most" = 1 ]; then break; fi
+  return 0
 done
 return 0`,
   split: splitKconfig,
@@ -107,7 +93,7 @@ function sections(stdout: string): {
   const files: { path: string; lines: string[] }[] = [];
   for (const line of stdout.replace(/\n$/, '').split('\n')) {
     if (line.startsWith('file ')) files.push({ path: line.slice(5), lines: [] });
-    else if (/^(kernel|closed|more)\b/.test(line)) head.push(line);
+    else if (/^(?:kernel|closed) /.test(line)) head.push(line);
     else files.at(-1)?.lines.push(line);
   }
   return { head, files };
