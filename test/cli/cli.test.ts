@@ -33,6 +33,7 @@ describe('hostward audit, without any configuration', () => {
       'evidence',
       'hosts.ndjson',
       'junit.xml',
+      'policy.json',
       'report.html',
       'report.json',
       'run.json',
