@@ -26,7 +26,8 @@ const BOOTED = /^\/(proc|sys|dev|run|var\/run)(\/|$)/;
  * Folders of configuration below /run are empty when a system boots: there an image has an answer, which is
  * that nothing is configured.
  */
-const EMPTY_AT_BOOT = /^(\/var)?\/run\/([^/]+\.d|systemd|udev|NetworkManager|cdi|docker/plugins)(\/|$)/;
+const EMPTY_AT_BOOT =
+  /^(\/var)?\/run\/([^/]+\.d|systemd|udev|NetworkManager|cdi|docker\/plugins)(\/|$)/;
 
 export const isOfBooted = (path: string): boolean => BOOTED.test(path) && !EMPTY_AT_BOOT.test(path);
 
