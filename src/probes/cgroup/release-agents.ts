@@ -28,6 +28,10 @@ export const releaseAgents: Derived<readonly ReleaseAgent[]> = derived(
         !PLACE.test(mountPoint) && !seen.some((mount) => mount.device === device),
     );
     if (hidden !== undefined) return failed(`release_agent at ${hidden.mountPoint} is not read`);
+    // Each root of a hierarchy has the file; in a container, or where /sys is empty, none can be seen.
+    if (files.value.length === 0 && seen.length > 0) {
+      return failed('no hierarchy shows its release_agent');
+    }
     return value(
       files.value
         .map(({ path, content }) => ({

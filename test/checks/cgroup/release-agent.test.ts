@@ -11,7 +11,10 @@ const ELSEWHERE = '90 24 0:70 / /tmp/cgrp rw,relatime - cgroup cgroup rw,rdma\n'
 testCheck(releaseAgent, {
   pass: [
     { name: 'that of systemd alone', given: { [MOUNTS]: LEGACY, [AGENTS]: OF_SYSTEMD } },
-    { name: 'none', given: { [MOUNTS]: HYBRID, [AGENTS]: '' } },
+    {
+      name: 'none',
+      given: { [MOUNTS]: HYBRID, [AGENTS]: '/sys/fs/cgroup/memory/release_agent:\n' },
+    },
   ],
   fail: [
     {
@@ -41,6 +44,7 @@ testCheck(releaseAgent, {
   ],
   notApplicable: [{ name: 'version 2 alone', given: { [MOUNTS]: UNIFIED } }],
   unknown: [
+    { name: 'a container, or an empty /sys', given: { [MOUNTS]: LEGACY } },
     { name: 'not to be read', given: { [MOUNTS]: LEGACY, [AGENTS]: DENIED } },
     {
       name: 'a hierarchy elsewhere',
