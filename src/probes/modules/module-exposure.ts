@@ -1,4 +1,4 @@
-import { type Gap, type Observation, value } from '../../model/observation.ts';
+import { absent, failed, type Gap, type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived, type Fact } from '../fact.ts';
 import { kernelRelease } from '../kernel/kernel-release.ts';
 import { sysctl } from '../sysctl/sysctl.ts';
@@ -70,16 +70,17 @@ export function moduleExposures(names: readonly string[]): Derived<readonly Modu
 
 function blindness({ loaded, trees, disabled, release }: Seen): Gap | undefined {
   const booted = release.state !== 'unsupported';
-  if (booted && release.state !== 'value') return release;
+  if (booted && release.state !== 'value') return noAnswer(release);
   if (booted && disabled.state === 'absent') {
-    return { state: 'absent', reason: 'the kernel is built without loadable modules' };
+    return absent('the kernel is built without loadable modules');
   }
   if (booted && disabled.state !== 'value') return disabled;
-  if (booted && loaded.state !== 'value') return loaded;
-  if (trees.state === 'value') return undefined;
-  // That there is no list does not say that there is no module.
-  return trees.state === 'absent' ? { state: 'failed', reason: trees.reason } : trees;
+  if (booted && loaded.state !== 'value') return noAnswer(loaded);
+  return trees.state === 'value' ? undefined : noAnswer(trees);
 }
+
+/** That a list is not there does not say that there is no module. */
+const noAnswer = (gap: Gap): Gap => (gap.state === 'absent' ? failed(gap.reason) : gap);
 
 function exposureOf(
   name: string,
@@ -89,7 +90,7 @@ function exposureOf(
   const users = loaded.state === 'value' ? loaded.value.get(name) : undefined;
   const answer = (state: ModuleExposure['state']) => value({ name, state, users: users ?? 0 });
   if (users !== undefined) return answer('loaded');
-  if (file === undefined) return { state: 'failed', reason: `module ${name} was not looked for` };
+  if (file === undefined) return failed(`module ${name} was not looked for`);
   if (file.state !== 'value') return file;
   if (file.value.builtIn) return answer('builtIn');
   if (!file.value.loadable) return answer('missing');
