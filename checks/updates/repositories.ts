@@ -95,7 +95,6 @@ const USUAL_HOSTS = [
   'suse.com',
   'alpinelinux.org',
   'archlinux.org',
-  'amazonaws.com',
   'amazonlinux.com',
   'download.docker.com',
   'pkgs.k8s.io',
@@ -140,7 +139,9 @@ const unexpected = defineCheck({
       ({ host, isKubernetes }) =>
         DEAD_HOSTS.includes(host) && (host !== 'packages.cloud.google.com' || isKubernetes),
     );
-    const others = hosts.filter(({ host }) => !approved.some((domain) => isBelow(host, domain)));
+    const others = hosts.filter(
+      ({ host }) => !AMAZON_BUCKET.test(host) && !approved.some((domain) => isBelow(host, domain)),
+    );
     if (dead.length === 0 && others.length > 0) {
       const names = [...new Set(others.map(({ host }) => host))].sort();
       return manual(`Are these sources of packages approved: ${names.join(', ')}?`);

@@ -200,7 +200,18 @@ testCheck(checkIn(table, 'updates.repository-transport'), {
 });
 
 testCheck(checkIn(table, 'updates.unexpected-repositories'), {
-  pass: [{ name: 'Debian and Docker', given: apt }],
+  pass: [
+    { name: 'Debian and Docker', given: apt },
+    {
+      name: 'Amazon Linux',
+      given: {
+        ...rpm,
+        [REPOS]: repo(
+          'mirrorlist=https://al2023-repos-$awsregion-de612dc2.s3.$awsregion.$awsdomain/core/x\ngpgcheck=1\n',
+        ).replace('mirror.example', 'cdn.amazonlinux.com'),
+      },
+    },
+  ],
   fail: [
     {
       name: 'Kubernetes’ first repository',
@@ -212,6 +223,10 @@ testCheck(checkIn(table, 'updates.unexpected-repositories'), {
     },
   ],
   manual: [
+    {
+      name: 'a bucket of anybody',
+      given: { ...apt, [MAIN]: 'deb https://x.s3.amazonaws.com/x y main\n' },
+    },
     {
       name: 'a host that nobody approved',
       given: { ...apt, [MAIN]: 'deb https://ppa.example/x y main\n' },
