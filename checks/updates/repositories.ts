@@ -101,6 +101,9 @@ const USUAL_HOSTS = [
   'nvidia.github.io',
 ];
 
+/** Amazon Linux keeps its packages in buckets, named in its own sources with variables. */
+const AMAZON_BUCKET = /^(al2023|amazonlinux-2)-repos-[\w$-]+\.s3\.[\w$.-]+$/i;
+
 /** Kubernetes' first repositories, frozen in 2023 and removed in 2024. */
 const DEAD_HOSTS: readonly string[] = [
   'apt.kubernetes.io',
