@@ -43,7 +43,7 @@ export interface Policies {
 }
 
 /** Of a host: what its policy goes by. */
-export interface PolicyHost {
+interface PolicyHost {
   readonly name?: string;
   readonly profile?: string;
 }
@@ -60,9 +60,9 @@ export function openPolicies(options: PolicyOptions, inventory?: LoadedInventory
   const catalogue = { ...BUILT_IN, profiles: [...BUILT_IN.profiles, ...loaded.profiles] };
   const none: readonly Override[] = [];
   const known = new Map<readonly Override[], Map<string, Policy>>();
+  const asked = new Map<string, Policy>();
 
-  function policyOf({ name = '', profile = chosen }: PolicyHost): Policy {
-    const overrides = inventory?.overrides.get(name) ?? none;
+  function resolved(profile: string, overrides: readonly Override[]): Policy {
     const sameOverrides = known.get(overrides) ?? new Map<string, Policy>();
     known.set(overrides, sameOverrides);
     const policy =
@@ -72,14 +72,17 @@ export function openPolicies(options: PolicyOptions, inventory?: LoadedInventory
     return policy;
   }
 
+  function policyOf({ name = '', profile = chosen }: PolicyHost): Policy {
+    const policy = resolved(profile, inventory?.overrides.get(name) ?? none);
+    asked.set(policy.profile, policy);
+    return policy;
+  }
+
+  // What options name is looked at before anything is written, whether or not a host goes by it.
+  resolved(chosen, none);
   return {
     policyOf,
-    resolved: () =>
-      new Map(
-        [...known.values()]
-          .flatMap((policies) => [...policies.values()])
-          .map((policy) => [policy.profile, policy]),
-      ),
+    resolved: () => asked,
     accepted: acceptedOf({
       waivers: [
         ...(options.waivers ?? []),
@@ -105,7 +108,9 @@ function sourceOf(id: string, profiles: readonly ProfileSource[]): ProfileSource
   const source = profiles.find(({ profile }) => profile.id === id);
   if (source !== undefined) return source;
   const ids = profiles.map(({ profile }) => profile.id);
-  const hint = meant(id, ids) ?? `there are ${ids.join(', ')}, and files: ./site.yaml`;
+  const hint =
+    meant(id, ids) ??
+    `there are ${ids.join(', ')}, files (./site.yaml), and those that an inventory names (-i)`;
   throw new UsageError(`there is no profile ${id}; ${hint}`);
 }
 

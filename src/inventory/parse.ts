@@ -20,7 +20,7 @@ export interface ParsedInventory {
 }
 
 /** Files that say what hosts are held against. Paths are as written. */
-export interface InventoryPolicy {
+interface InventoryPolicy {
   readonly profiles: readonly string[];
   readonly waivers: readonly string[];
   readonly attestations: readonly string[];

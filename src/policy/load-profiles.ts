@@ -10,7 +10,7 @@ import { knownChangeKeys } from './changes-schema.ts';
 import { profileFile } from './schema.ts';
 
 /** Profiles of files, with the files that they name. Paths are absolute. */
-export interface LoadedProfiles {
+interface LoadedProfiles {
   readonly profiles: readonly ProfileSource[];
   readonly waivers: readonly string[];
   readonly attestations: readonly string[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SEVERITIES } from '../model/check.ts';
 import { WAIVER_KINDS, type WaiverKind } from '../model/waiver.ts';
 import { changes, level } from './changes-schema.ts';
 
@@ -17,7 +18,7 @@ const files = (what: string) =>
     .exactOptional()
     .describe(`Files of ${what}; paths start at the folder of this file.`);
 
-export const acceptedFiles = {
+const acceptedFiles = {
   waivers: files('waivers'),
   attestations: files('attestations'),
 };
@@ -106,6 +107,39 @@ export const attestationsFile = z
     'a map with "version" and "attestations"',
   )
   .meta({ title: 'hostward attestations' });
+
+const percent = z.number('a percentage').min(0, 'a percentage from 0').max(100, 'a percentage to 100');
+const allowed = z.int('a whole number').min(0, 'a number from 0').exactOptional();
+
+export const gateFile = z
+  .strictObject(
+    {
+      version,
+      failOn: z
+        .enum([...SEVERITIES, 'none'], `one of ${SEVERITIES.join(', ')}, none`)
+        .exactOptional()
+        .describe('The least severity of an open failure that fails the run. Default: high.'),
+      failOnNew: z
+        .boolean('true or false')
+        .exactOptional()
+        .describe('Whether only failures count that the baseline does not have.'),
+      minComplete: percent
+        .exactOptional()
+        .describe('Share of results that must be known, in percent. Without it: all of them.'),
+      minScore: percent
+        .exactOptional()
+        .describe('Share of applicable results that must be proven to pass, in percent.'),
+      most: z
+        .strictObject(
+          { critical: allowed, high: allowed, medium: allowed, low: allowed },
+          'a map of severities to numbers',
+        )
+        .exactOptional()
+        .describe('How many open failures there may be, by severity.'),
+    },
+    'a map with "version" and rules',
+  )
+  .meta({ title: 'hostward gate' });
 
 const KEYS = {
   waivers: { top: waiversFile.shape, entry: waiver.shape, scope: waiver.shape.scope.shape },

@@ -8,7 +8,7 @@ export interface ProfileSource {
 }
 
 /** A benchmark as far as policies see it: the checks of each section, `2.1`. */
-export interface BenchmarkIndex {
+interface BenchmarkIndex {
   /** `cis-docker-1.8` */
   readonly id: string;
   readonly sections: ReadonlyMap<string, readonly string[]>;

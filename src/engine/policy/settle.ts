@@ -103,7 +103,7 @@ function refuseSame(
   }
 }
 
-export const parameterOf = (params: unknown, name: string): unknown =>
+const parameterOf = (params: unknown, name: string): unknown =>
   typeof params === 'object' && params !== null
     ? (params as Readonly<Record<string, unknown>>)[name]
     : undefined;
