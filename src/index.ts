@@ -148,6 +148,7 @@ export { accounts, groups, membersOf } from './probes/host/accounts.ts';
 export { osRelease } from './probes/host/os-release.ts';
 export { uptimeSeconds } from './probes/host/uptime.ts';
 export { cryptoPolicy } from './probes/integrity/crypto-policy.ts';
+export { kconfigOption } from './probes/kconfig/kconfig-option.ts';
 export { type KernelBuild, kernelBuild } from './probes/kconfig/kernel-build.ts';
 export { isKernelMetapackage, kernelUpdates } from './probes/kernel/kernel-metapackages.ts';
 export { kernelRelease } from './probes/kernel/kernel-release.ts';
