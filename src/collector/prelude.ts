@@ -1,11 +1,12 @@
 /**
  * What every script begins with. Read it as a security team would: it sets limits for itself,
- * names five functions and changes nothing on the host but its own priority.
+ * names six functions and changes nothing on the host but its own priority.
  *
  * - `say` prints one line with a builtin (mksh has no builtin printf).
  * - `t` runs one external command under a deadline and away from shell functions of the login.
- * - `closed` says that a pattern found nothing because its folder may not be listed, or one that it leads
- *   through not be entered: else that looks as if they were empty.
+ * - `closed` says that a pattern found nothing because its folder may not be listed: else that looks as if
+ *   the folder were empty. `through` says the same of folders that a pattern leads through: others of them
+ *   may have been open.
  * - `mark` frames: the nonce comes on standard input, never in argv, where other accounts could read it,
  *   and is no environment variable, so that no command of ours inherits it.
  * - `collect` runs one reader in a frame of its own, on both streams. Past the deadline of the
@@ -39,23 +40,16 @@ uptime() {
 closed() {
   folder=\${1%%\\**}
   folder=\${folder%/*}
-  if [ -d "$folder" ] && ! [ -r "$folder" ]; then
-    say "$2: $1: Permission denied" >&2
-    return
-  fi
-  case \${1#*\\*} in
-    */*) ;;
-    *) return ;;
-  esac
+  if [ -d "$folder" ] && ! [ -r "$folder" ]; then say "$2: $1: Permission denied" >&2; fi
+}
+through() {
   tail=\${1#*\\*}
   head=\${1%"$tail"}\${tail%%/*}
   tail=\${tail#*/}
-  set +f
-  set -- "$tail" "$2" $head
-  set -f
-  tail=$1
   tool=$2
-  shift 2
+  set +f
+  set -- $head
+  set -f
   for folder; do
     if [ -d "$folder" ] && ! [ -x "$folder" ]; then
       say "$tool: $folder/$tail: Permission denied" >&2

@@ -138,3 +138,36 @@ it.each([['sed'], ['busybox', 'sed']])('hides what fstab tells of accounts, by %
   });
   expect(run.stdout).toBe(told(Object.values(FSTAB)));
 });
+
+/** Settings and units of k3s and RKE2 as grep prints them, with the join token in each place that it may have. */
+const UNIT = '/etc/systemd/system/k3s.service:';
+const RANCHER = {
+  [`${UNIT}\t'--token' \\`]: `${UNIT}\t'--token' \\`,
+  [`${UNIT}\t'K10${SECRET}::server:x' \\`]: `${UNIT}(hidden) \\`,
+  [`${UNIT}\t'--token=${SECRET}' \\`]: `${UNIT}\t'--token=(hidden)' \\`,
+  [`${UNIT}\t'--kubelet-arg=authentication-token-webhook=true' \\`]: `${UNIT}\t'--kubelet-arg=authentication-token-webhook=true' \\`,
+  [`${UNIT}\t'--secrets-encryption' \\`]: `${UNIT}\t'--secrets-encryption' \\`,
+  [`${UNIT}\t'--kubelet-arg=anonymous-auth=true'`]: `${UNIT}\t'--kubelet-arg=anonymous-auth=true'`,
+  [`${UNIT}ExecStart=/usr/local/bin/k3s server --token ${SECRET} --debug`]: `${UNIT}ExecStart=/usr/local/bin/k3s server --token (hidden) --debug`,
+  [`${UNIT}Environment="K3S_TOKEN=${SECRET}"`]: `${UNIT}Environment="K3S_TOKEN=(hidden)"`,
+  [`/etc/rancher/k3s/config.yaml:token: "${SECRET} x"`]:
+    '/etc/rancher/k3s/config.yaml:token: (hidden)',
+  [`/etc/rancher/k3s/config.yaml:datastore-endpoint: postgres://u:${SECRET}@h/x`]:
+    '/etc/rancher/k3s/config.yaml:datastore-endpoint: postgres://u:(hidden)@h/x',
+  '/etc/rancher/k3s/config.yaml:secrets-encryption: true':
+    '/etc/rancher/k3s/config.yaml:secrets-encryption: true',
+  '/etc/rancher/k3s/config.yaml:- authentication-token-webhook=true':
+    '/etc/rancher/k3s/config.yaml:- authentication-token-webhook=true',
+  [`/etc/default/kubelet:HTTPS_PROXY=http://u:${SECRET}@proxy`]:
+    '/etc/default/kubelet:HTTPS_PROXY=http://u:(hidden)@proxy',
+};
+
+it.each([['sed'], ['busybox', 'sed']])('hides what joins a cluster, by %s', (...sed) => {
+  const [command = '', ...rest] = sed.filter((word) => word !== undefined);
+  const told = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
+  const run = spawnSync(command, [...rest, '-E', HIDE_SECRETS.replaceAll("'\\''", "'")], {
+    input: told(Object.keys(RANCHER)),
+    encoding: 'utf8',
+  });
+  expect(run.stdout).toBe(told(Object.values(RANCHER)));
+});

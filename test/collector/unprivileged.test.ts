@@ -39,6 +39,21 @@ describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))(
       expect(seen('listed')).toEqual(['value', 'value']);
     });
 
+    it('takes what lies behind a shut folder for nothing that is not there', () => {
+      const asNobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] as const;
+      const facts = [
+        stats(join(folder, '*', 'a.conf')),
+        filesText(join(folder, '*', '*.conf')),
+        stats(join(folder, 'listed', '*', 'a.conf')),
+      ] as const;
+      const { observe } = runFacts(facts, [...asNobody, ...shell]);
+      expect(facts.map((fact) => observe<unknown>(fact).state)).toEqual([
+        'denied',
+        'denied',
+        'value',
+      ]);
+    });
+
     it.each(['unlisted', 'shut'])('takes a folder that is %s for no empty one', (name) => {
       expect(seen(name)).toEqual(['denied', 'denied']);
     });

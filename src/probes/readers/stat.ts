@@ -9,7 +9,10 @@ export const stat: Reader = {
   name: 'stat',
   commands: ['stat'],
   offline: true,
-  sh: `set +f; set -- $*; set -f
+  sh: `for f; do
+  case $f in *\\**/*) through "$f" stat ;; esac
+done
+set +f; set -- $*; set -f
 for f; do
   case $f in *\\**) closed "$f" stat ;; esac
 done

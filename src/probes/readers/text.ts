@@ -17,7 +17,10 @@ export const text: Reader = {
   commands: ['grep', 'sed'],
   exclusive: true,
   offline: true,
-  sh: `set +f; set -- $*; set -f
+  sh: `for f; do
+  case $f in *\\**/*) through "$f" grep ;; esac
+done
+set +f; set -- $*; set -f
 odd=
 for f; do
   case $f in *\\**) closed "$f" grep ;; esac
