@@ -138,6 +138,7 @@ export { type EngineFlaws, engineFlaws } from './probes/engines/engine-flaws.ts'
 export { dockerGroups, otherEngineGroups } from './probes/engines/engine-groups.ts';
 export { engineListeners } from './probes/engines/engine-listeners.ts';
 export { type EngineRelease, engineRelease } from './probes/engines/engine-release.ts';
+export { engineRelays, nestedListeners } from './probes/engines/engine-words.ts';
 export { type EngineName, engine } from './probes/engines/engines.ts';
 export { kubeletScalar } from './probes/engines/kubelet-file.ts';
 export { sudoEngineRules } from './probes/engines/sudo-engines.ts';
