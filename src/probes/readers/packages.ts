@@ -10,7 +10,7 @@ const NAMES =
   'docker|containerd|runc|crun|podman|buildah|skopeo|cri-o|cri-tools|kubelet|kubeadm|k3s|moby|' +
   'nerdctl|buildkit|slirp4netns|passt|apparmor|selinux-policy|container-selinux|' +
   'sudo|liblzma5|xz-utils|policykit-1|polkitd|libc6|needrestart|aide|tripwire|samhain|debsums|' +
-  'falco|tetragon|osquery|wazuh-agent|crowdsec|auditd';
+  'falco|tetragon|osquery|wazuh-agent|crowdsec|auditd|openssh';
 
 /** Whether dpkg is asked about a package. */
 export const isAsked = (name: string): boolean => ASKED.test(name);
