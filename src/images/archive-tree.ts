@@ -111,33 +111,29 @@ export class ArchiveBuilder {
     const rest = [...path].reverse();
     let links = 0;
     for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
-      const here = trail.at(-1) ?? this.root;
-      if (part === '..') {
-        if (trail.length > 1) trail.pop();
-        continue;
-      }
-      if (here.children === undefined) return undefined;
-      let next = here.children.get(part);
-      if (next === undefined) {
-        next = folder(this.#number);
-        here.children.set(part, next);
-      }
-      if (next.type === 'symlink') {
-        links += 1;
-        const target = next.target ?? '';
-        if (links > MOST_LINKS) return undefined;
-        if (target.startsWith('/')) trail.length = 1;
-        rest.push(
-          ...target
-            .split('/')
-            .filter((p) => p !== '' && p !== '.')
-            .reverse(),
-        );
-      } else trail.push(next);
-      if (trail.length > MOST_DEPTH || rest.length > MOST_DEPTH) return undefined;
+      const next = part === '..' ? undefined : this.#madeChild(trail.at(-1) ?? this.root, part);
+      if (part === '..') trail.splice(Math.max(1, trail.length - 1));
+      else if (next?.type === 'symlink') links += followLink(next.target ?? '', trail, rest);
+      else if (next === undefined) return undefined;
+      else trail.push(next);
+      if (links > MOST_LINKS || Math.max(trail.length, rest.length) > MOST_DEPTH) return undefined;
     }
     return trail.at(-1);
   }
+
+  #madeChild({ children }: ArchiveInode, name: string): ArchiveInode | undefined {
+    const made = children?.get(name) ?? folder(this.#number);
+    children?.set(name, made);
+    return children === undefined ? undefined : made;
+  }
+}
+
+/** @returns how many links were followed: one. */
+function followLink(target: string, trail: ArchiveInode[], rest: string[]): number {
+  if (target.startsWith('/')) trail.length = 1;
+  const parts = target.split('/').filter((part) => part !== '' && part !== '.');
+  rest.push(...parts.reverse());
+  return 1;
 }
 
 interface Written {

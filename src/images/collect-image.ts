@@ -84,13 +84,8 @@ async function recordsOf(
 async function leadsToBooted(root: ImageRoot, arg: string): Promise<boolean> {
   if (isOfBooted(arg)) return true;
   if (!arg.startsWith('/')) return false;
-  return root.find(arg).then(
-    () => false,
-    (error: unknown) => {
-      if (error instanceof NotBooted) return true;
-      throw error;
-    },
-  );
+  const found = await root.find(arg).catch(ignoring(NotBooted, undefined));
+  return found === undefined;
 }
 
 const unsupported = (reason: string): Recorded => ({

@@ -64,13 +64,9 @@ export class ImageRoot {
     const parts = pattern.split('/').slice(1);
     for (const [i, part] of parts.entries()) {
       const next: string[] = [];
-      for (const path of paths) {
-        if (isPattern(part))
-          next.push(...(await this.#matching(path, part)).map((name) => `${path}/${name}`));
-        else if (i < parts.length - 1 || (await this.#isThere(`${path}/${part}`)))
-          next.push(`${path}/${part}`);
-        if (next.length > MOST_MATCHES) throw new FileTrouble('it names too many files');
-      }
+      for (const path of paths)
+        next.push(...(await this.#below(path, part, i + 1 === parts.length)));
+      if (next.length > MOST_MATCHES) throw new FileTrouble('it names too many files');
       paths = next;
     }
     return paths.length === 0 ? [pattern] : [...paths].sort(byBytes);
@@ -87,6 +83,15 @@ export class ImageRoot {
 
   content(file: Inode): Content | FileTrouble {
     return this.#contents.get(file) ?? new FileTrouble('it was not read');
+  }
+
+  /** Paths of a folder that the next part of a pattern names; what is last must be there. */
+  async #below(path: string, part: string, isLast: boolean): Promise<readonly string[]> {
+    if (isPattern(part)) {
+      return (await this.#matching(path, part)).map((name) => `${path}/${name}`);
+    }
+    const next = `${path}/${part}`;
+    return !isLast || (await this.#isThere(next)) ? [next] : [];
   }
 
   async #matching(folder: string, part: string): Promise<readonly string[]> {
@@ -114,29 +119,27 @@ export class ImageRoot {
   }
 
   async #resolve(path: string, follow = true): Promise<Inode | undefined> {
-    const trail: { readonly name: string; readonly inode: Inode }[] = [];
-    const rest = partsOf(path).reverse();
-    let links = 0;
-    for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
+    const walk: Walk = { trail: [], rest: partsOf(path).reverse(), links: 0 };
+    for (let part = walk.rest.pop(); part !== undefined; part = walk.rest.pop()) {
       this.#look(1);
       if (part === '..') {
-        trail.pop();
+        walk.trail.pop();
         continue;
       }
-      const here = trail.at(-1)?.inode ?? this.#tree.root;
-      if (here.type !== 'directory') throw new FileTrouble('Not a directory');
-      const at = `/${[...trail.map(({ name }) => name), part].join('/')}`;
-      const next = specialAt(at) ?? (await this.#tree.child(here, part));
-      if (next === undefined) return undefined;
-      if (next.type === 'symlink' && (follow || rest.length > 0)) {
-        links += 1;
-        if (links > MOST_LINKS) throw new FileTrouble('Too many levels of symbolic links');
-        if (next.target?.startsWith('/')) trail.length = 0;
-        rest.push(...partsOf(next.target ?? '').reverse());
-        if (rest.length > MOST_PARTS) throw new FileTrouble('File name too long');
-      } else trail.push({ name: part, inode: next });
+      const inode = await this.#childOf(walk, part);
+      if (inode === undefined) return undefined;
+      if (inode.type === 'symlink' && (follow || walk.rest.length > 0)) followLink(walk, inode);
+      else walk.trail.push({ name: part, inode });
     }
-    return trail.at(-1)?.inode ?? this.#tree.root;
+    return walk.trail.at(-1)?.inode ?? this.#tree.root;
+  }
+
+  #childOf({ trail }: Walk, name: string): Promise<Inode | undefined> {
+    const here = trail.at(-1)?.inode ?? this.#tree.root;
+    if (here.type !== 'directory') throw new FileTrouble('Not a directory');
+    const at = `/${[...trail.map((step) => step.name), name].join('/')}`;
+    const special = specialAt(at);
+    return special ? Promise.resolve(special) : this.#tree.child(here, name);
   }
 
   #look(names: number): void {
@@ -146,7 +149,22 @@ export class ImageRoot {
   }
 }
 
+/** The way to a file so far, and what of its path is still to go, the next part last. */
+interface Walk {
+  readonly trail: { readonly name: string; readonly inode: Inode }[];
+  readonly rest: string[];
+  links: number;
+}
+
 const MOST_PARTS = 2048;
+
+function followLink(walk: Walk, { target = '' }: Inode): void {
+  walk.links += 1;
+  if (walk.links > MOST_LINKS) throw new FileTrouble('Too many levels of symbolic links');
+  if (target.startsWith('/')) walk.trail.length = 0;
+  walk.rest.push(...partsOf(target).reverse());
+  if (walk.rest.length > MOST_PARTS) throw new FileTrouble('File name too long');
+}
 
 const partsOf = (path: string): string[] =>
   path.split('/').filter((part) => part !== '' && part !== '.');

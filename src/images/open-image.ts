@@ -213,9 +213,10 @@ const MOST_INDEXES = 4;
 /** A manifest or configuration; the formats themselves allow 4 MiB. */
 const DOCUMENT_BYTES = 4 * 1024 * 1024;
 
-async function documentOf(blob: Blob): Promise<Buffer> {
-  if (blob.bytes > DOCUMENT_BYTES)
+function documentOf(blob: Blob): Promise<Buffer> {
+  if (blob.bytes > DOCUMENT_BYTES) {
     throw new ImageTrouble('one of its manifests is too large', true);
+  }
   return beginningOf(blob, DOCUMENT_BYTES);
 }
 

@@ -90,31 +90,30 @@ function nextLine(stream: Stream): boolean {
   return next === undefined;
 }
 
-/** Cuts `#a#b#rest` at its delimiter, which stands in brackets too, as in sed itself, unless escaped. */
+/** Cuts `#a#b#rest` at its delimiter; one that stands in brackets, or is escaped, is none. */
 function delimited(
   text: string,
   count: number,
 ): { readonly parts: readonly string[]; readonly rest: string } {
   const delimiter = text.charAt(0);
   const parts: string[] = [];
-  let part = '';
   let at = 1;
-  for (; at < text.length && parts.length < count; at += 1) {
-    const character = text.charAt(at);
-    const closes = character === '[' ? bracketEnd(text, at) : -1;
-    if (character === delimiter) {
-      parts.push(part);
-      part = '';
-    } else if (closes !== -1 && parts.length === 0) {
-      part += text.slice(at, closes);
-      at = closes - 1;
-    } else if (character === '\\') {
-      part += text.slice(at, at + 2);
+  let start = 1;
+  while (at < text.length && parts.length < count) {
+    if (text.charAt(at) === delimiter) {
+      parts.push(text.slice(start, at));
       at += 1;
-    } else part += character;
+      start = at;
+    } else at = tokenEnd(text, at, parts.length === 0);
   }
   if (parts.length < count) throw new SedError(`unfinished ${text}`);
   return { parts, rest: text.slice(at) };
+}
+
+/** Where a character of an expression ends, with its backslash or its whole bracket. */
+function tokenEnd(text: string, at: number, isExpression: boolean): number {
+  if (text.charAt(at) === '\\') return at + 2;
+  return isExpression && text.charAt(at) === '[' ? bracketEnd(text, at) : at + 1;
 }
 
 const CLASSES: Readonly<Record<string, string>> = {

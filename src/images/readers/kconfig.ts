@@ -17,19 +17,19 @@ export const kconfig: ImageReader = {
   files: () => FILES,
   read: async (root, args) => {
     const wanted = new Set(args);
+    const paths: string[] = [];
+    for (const pattern of FILES) paths.push(...(await root.expand(pattern)));
     const out: string[] = [];
     let count = 0;
-    for (const pattern of FILES) {
-      for (const path of await root.expand(pattern)) {
-        const file = isPattern(path) ? undefined : await textOf(root, path);
-        if (file === undefined) continue;
-        if (count === MOST_KERNELS) {
-          out.push('more');
-          break;
-        }
-        count += 1;
-        out.push(`file ${path}`, ...optionsIn(file.text, wanted), `status ${file.cut ? 2 : 0}`);
+    for (const path of paths.filter((one) => !isPattern(one))) {
+      const file = await textOf(root, path);
+      if (file === undefined) continue;
+      count += 1;
+      if (count > MOST_KERNELS) {
+        out.push('more');
+        break;
       }
+      out.push(`file ${path}`, ...optionsIn(file.text, wanted), `status ${file.cut ? 2 : 0}`);
     }
     return { exit: 0, stdout: out.map((line) => `${line}\n`).join(''), stderr: '' };
   },
