@@ -80,6 +80,7 @@ export {
   notEqual,
   sameAs,
 } from './kit/kconfig/kconfig-test.ts';
+export { type WantedWordRow, wantedWordChecks } from './kit/kconfig/wanted-word-table.ts';
 export { type KubeletRow, kubeletChecks } from './kit/kubelet-table.ts';
 export { daysSince, inDays } from './kit/lifecycle/age.ts';
 export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distribution-support.ts';
@@ -159,6 +160,7 @@ export { kernelTaint } from './probes/kernel/kernel-taint.ts';
 export { rebootState } from './probes/kernel/reboot-state.ts';
 export { isSameBuild, runningKernel } from './probes/kernel/running-kernel.ts';
 export { etcdSettings } from './probes/kubelet/etcd-settings.ts';
+export { kubeletSettings } from './probes/kubelet/kubelet-settings.ts';
 export { rancherConfig, rancherSwitch } from './probes/kubelet/rancher-config.ts';
 export { staticPodFlags } from './probes/kubelet/static-pods.ts';
 export { apparmorEnabled, apparmorMode, isEnforced } from './probes/mac/apparmor.ts';

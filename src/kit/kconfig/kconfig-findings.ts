@@ -23,6 +23,9 @@ export interface KconfigRule {
   readonly optional?: true;
   readonly scope?: ScopeName;
   readonly unless?: readonly Substitute[];
+  /** What a mismatch is about and wants, where that is not the option. */
+  readonly subject?: string;
+  readonly expected?: string;
 }
 
 type Seen = Readonly<Record<string, Observation<unknown>>>;
@@ -45,7 +48,11 @@ function judged(
   seen: Seen,
 ): Observation<CheckVerdict> {
   const build = seen['build'] as Observation<KernelBuild>;
-  if (build.state !== 'value') return build;
+  // A substitute needs no configuration.
+  if (build.state !== 'value') {
+    const instead = insteadOf(rule, seen);
+    return typeof instead === 'string' ? value(pass(instead)) : build;
+  }
   const settings = settingsOf(names, seen);
   if (settings.state !== 'value') return settings;
   const { scope } = rule;
@@ -84,35 +91,34 @@ function notAsked(
 }
 
 function verdictOf(
-  { option, want, unless = [] }: KconfigRule,
+  rule: KconfigRule,
   settings: Settings,
   build: KernelBuild,
   seen: Seen,
 ): Observation<CheckVerdict> {
+  const { option, want } = rule;
   const source = `${visibleLine(build.path, 200)} of ${visibleLine(build.release, 100)}`;
   if (want.holds(settings)) return value(pass(`${said(want, settings)} in ${source}`));
+  const instead = insteadOf(rule, seen);
+  const built = said(want, settings);
+  if (typeof instead === 'string')
+    return value(pass(built === '' ? instead : `${built}, but ${instead}`));
+  if (instead !== undefined) return instead;
+  const { subject = `CONFIG_${option}`, expected = want.text } = rule;
+  const actual = built === '' ? 'not set' : `${built} in ${source}`;
+  return value(passUnless([{ subject, expected, actual }], ''));
+}
+
+/** What takes the option's place, or keeps from telling whether anything does. */
+function insteadOf({ unless = [] }: KconfigRule, seen: Seen): Substituted {
   let gap: Gap | undefined;
   for (const substitute of unless) {
     const observation = seen[substituteFact(substitute).key] as Observation<string | undefined>;
     const answer = substituted(substitute, observation);
-    if (typeof answer === 'string') return value(pass(`${said(want, settings)}, but ${answer}`));
+    if (typeof answer === 'string') return answer;
     gap ??= answer;
   }
-  return (
-    gap ??
-    value(
-      passUnless(
-        [
-          {
-            subject: `CONFIG_${option}`,
-            expected: want.text,
-            actual: `${said(want, settings)} in ${source}`,
-          },
-        ],
-        '',
-      ),
-    )
-  );
+  return gap;
 }
 
 const said = ({ options }: KconfigTest, settings: Settings): string =>

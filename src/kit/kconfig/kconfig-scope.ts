@@ -3,6 +3,7 @@ import { cgroupMode } from '../../probes/cgroup/cgroup-mode.ts';
 import { cpuFeatures } from '../../probes/cpu/cpu-features.ts';
 import { anyEngine } from '../../probes/engines/any-engine.ts';
 import type { Fact, FactValue } from '../../probes/fact.ts';
+import { stat } from '../../probes/files/stat.ts';
 import { distributionMac } from '../../probes/mac/mandatory-access.ts';
 
 /** Hosts on which a build option is asked about. */
@@ -43,6 +44,7 @@ export const SCOPES = {
   noCgroup2: scope(cgroupMode, ({ unified }) =>
     unified === undefined ? undefined : 'control groups of version 2 are in use and need it',
   ),
+  auditd: scope(stat('/usr/sbin/auditd'), () => undefined, 'auditd is not installed'),
   amd: forVendor('amd', 'intel'),
   intel: forVendor('intel', 'amd'),
   apparmor: scope(distributionMac, (mac) =>
