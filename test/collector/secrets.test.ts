@@ -158,6 +158,8 @@ const RANCHER = {
     '/etc/rancher/k3s/config.yaml:secrets-encryption: true',
   '/etc/rancher/k3s/config.yaml:- authentication-token-webhook=true':
     '/etc/rancher/k3s/config.yaml:- authentication-token-webhook=true',
+  [`/etc/kubernetes/manifests/etcd.yaml:      value: "${SECRET}"`]:
+    '/etc/kubernetes/manifests/etcd.yaml:      value: (hidden)',
   [`/etc/default/kubelet:HTTPS_PROXY=http://u:${SECRET}@proxy`]:
     '/etc/default/kubelet:HTTPS_PROXY=http://u:(hidden)@proxy',
 };

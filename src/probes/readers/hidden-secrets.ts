@@ -27,10 +27,12 @@ const SECRET_FLAG = `--[a-z0-9-]*(token|secret-key|access-key|passw[a-z]*|vpn-au
 const MOUNT_SECRET = '([Pp][Aa][Ss][Ss][[:alnum:]]*|secret|key|user(name)?)=([^,[:space:]]|,,)*';
 
 /**
+ * Hashes of passwd(5) and group(5), where they are not shadowed, have 13 characters at least.
  * A program for `sed -E`, to stand in single quotes, over lines that begin with the name of their file.
  * In files of variables quotes and line ends hidden by a backslash stay: what follows is still read.
  */
-export const HIDE_SECRETS = `\\#^/etc/fstab:# {
+export const HIDE_SECRETS = `s~^(/etc/(passwd|group):[^:]*:)[^:]{13,}:~\\1(hidden):~
+\\#^/etc/fstab:# {
 s~${MOUNT_SECRET}~\\1=(hidden)~g
 s~^(/etc/fstab:[^[:space:]]*[#/][^[:space:]:/@]*:)[^[:space:]]*@~\\1(hidden)@~
 }
@@ -44,6 +46,7 @@ s~^([^:]*:).*[^\\\\](\\\\?)$~\\1(hidden) \\2~
 s#(://[^/@"[:space:]]*:)[^/@"[:space:]]*@#\\1(hidden)@#g
 \\#:Environment#!b
 }
+\\#^/(etc/kubernetes/manifests|var/lib/rancher/rke2/agent/pod-manifests)/# s~^([^:]*:[[:space:]-]*"?value"?:[[:space:]]*).*~\\1(hidden)~
 \\#^/etc/rancher/# {
 s~^([^:]*:[^:]*(token|passw|passphrase|secret-key|access-key|vpn-auth)[a-z+-]*["${QUOTE}]?[[:space:]]*:[[:space:]]+).*~\\1(hidden)~
 s#(://[^/@"[:space:]]*:)[^/@"[:space:]]*@#\\1(hidden)@#g
