@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import { attest } from '../engine/attest.ts';
 import { auditHost } from '../engine/audit-host.ts';
 import type { ProfileSource } from '../engine/policy/catalogue.ts';
@@ -119,9 +120,13 @@ function acceptedOf(files: {
   readonly attestations: readonly string[];
 }): Accepted {
   const ids = BUILT_IN.checks.map(({ id }) => id);
-  const waivers = loadWaivers([...new Set(files.waivers)], ids).map(({ waiver }) => waiver);
-  const attestations = loadAttestations([...new Set(files.attestations)], ids);
+  const waivers = loadWaivers(eachOnce(files.waivers), ids).map(({ waiver }) => waiver);
+  const attestations = loadAttestations(eachOnce(files.attestations), ids);
   if (waivers.length + attestations.length === 0) return NOTHING_ACCEPTED;
   const content = JSON.stringify([waivers, attestations]);
   return { waivers, attestations, hash: createHash('sha256').update(content).digest('hex') };
 }
+
+/** A file that options and the inventory name is one file, under the name that it has first. */
+const eachOnce = (paths: readonly string[]): readonly string[] =>
+  [...new Map(paths.toReversed().map((path) => [resolve(path), path])).values()].reverse();

@@ -28,6 +28,6 @@ it('shows files that work as they stand', () => {
     params: { maxDays: 30 },
     paramsFrom: { maxDays: 'web' },
   });
-  // Named by the inventory and by the profile, read once.
+  // Named by the inventory and by the profile under one path, and read once.
   expect(accepted.waivers.map(({ id }) => id)).toEqual(['SEC-112']);
 });

@@ -10,6 +10,16 @@ it('is the same for the same check', () => {
   expect(contentHash(policyCheck('kernel.release'))).toBe(contentHash(check));
 });
 
+it('does not see the layout of a judgement', () => {
+  const one = (_: unknown, { collectedAt }: { collectedAt: string }) => pass(collectedAt);
+  // biome-ignore format: as a compiler lays it out
+  const other = (_: unknown, { collectedAt, }: { collectedAt: string }) =>
+    pass(
+      collectedAt,
+    );
+  expect(contentHash({ ...check, evaluate: one })).toBe(contentHash({ ...check, evaluate: other }));
+});
+
 it.each([
   ['text', { ...check, rationale: 'another' }],
   ['severity', { ...check, severity: 'high' as const }],
