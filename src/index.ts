@@ -98,6 +98,12 @@ export { patternMatches } from './model/shell-pattern.ts';
 export { daysBetween } from './model/time.ts';
 export type { CheckVerdict, Mismatch } from './model/verdict.ts';
 export { fail, manual, notApplicable, pass, passUnless } from './model/verdict.ts';
+export {
+  hasLoginShell,
+  type PasswdEntry,
+  passwdEntries,
+} from './probes/accounts/passwd-entries.ts';
+export { hasPassword, type ShadowEntry, shadow } from './probes/accounts/shadow.ts';
 export { commandLinesDiffer } from './probes/boot/command-lines-differ.ts';
 export { secureBoot, shimValidation } from './probes/boot/efi-variable.ts';
 export { vsyscallPage } from './probes/boot/vsyscall-page.ts';
@@ -151,11 +157,11 @@ export { type FileStat, octal, stat, stats } from './probes/files/stat.ts';
 export { accounts, groups, membersOf } from './probes/host/accounts.ts';
 export { osRelease } from './probes/host/os-release.ts';
 export { uptimeSeconds } from './probes/host/uptime.ts';
+export { policyKeyFiles } from './probes/image/policy-keys.ts';
+export { signaturePolicy } from './probes/image/signature-policy.ts';
 export { cryptoPolicy } from './probes/integrity/crypto-policy.ts';
 export { kconfigOption } from './probes/kconfig/kconfig-option.ts';
 export { type KernelBuild, kernelBuild } from './probes/kconfig/kernel-build.ts';
-export { policyKeyFiles } from './probes/image/policy-keys.ts';
-export { signaturePolicy } from './probes/image/signature-policy.ts';
 export { isKernelMetapackage, kernelUpdates } from './probes/kernel/kernel-metapackages.ts';
 export { kernelRelease } from './probes/kernel/kernel-release.ts';
 export { kernelTaint } from './probes/kernel/kernel-taint.ts';

@@ -26,9 +26,7 @@ testCheck(regresshion, {
   notApplicable: [
     {
       name: 'no OpenSSH',
-      given: { 'text:/etc/os-release': 'ID=debian
-', 'packages:': 'manager dpkg
-' },
+      given: { 'text:/etc/os-release': 'ID=debian\n', 'packages:': 'manager dpkg\n' },
     },
   ],
   unknown: [

@@ -1,0 +1,62 @@
+import {
+  absent,
+  denied,
+  failed,
+  type Observation,
+  unsupported,
+  value,
+} from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import type { Probe } from '../fact.ts';
+import type { RawOutput } from '../reader.ts';
+import { shadow as reader } from '../readers/shadow.ts';
+
+const KINDS = [
+  'empty',
+  'none',
+  'yescrypt',
+  'gost-yescrypt',
+  'scrypt',
+  'bcrypt',
+  'sha512',
+  'sha256',
+  'md5',
+  'des',
+  'unknown',
+] as const;
+
+/** A line of shadow(5), without its hash. */
+export interface ShadowEntry {
+  readonly name: string;
+  /** What made the hash; `empty`: no password is asked for; `none`: no password fits. */
+  readonly kind: (typeof KINDS)[number];
+  /** The hash stands behind a `!`. */
+  readonly locked: boolean;
+}
+
+/** Absent where the host has no /etc/shadow. */
+export const shadow: Probe<readonly ShadowEntry[]> = {
+  key: 'shadow',
+  reading: { reader, arg: '' },
+  parse: parseShadow,
+};
+
+function parseShadow({ stdout }: RawOutput): Observation<readonly ShadowEntry[]> {
+  if (stdout === 'shadow absent\n') return absent('/etc/shadow does not exist');
+  if (stdout === 'shadow denied\n') return denied('reading /etc/shadow needs more privilege');
+  if (stdout === 'shadow tcb\n') return unsupported('passwords are in /etc/tcb, which is not read');
+  const lines = stdout.split('\n').slice(0, -1);
+  if (lines.pop() !== 'status 0') return failed('/etc/shadow was not read to its end');
+  const entries: ShadowEntry[] = [];
+  for (const line of lines) {
+    const [name = '', word, state] = line.split(':');
+    const kind = KINDS.find((one) => one === word);
+    if (kind === undefined) return failed(`not a line of shadow: ${visibleLine(line, 100)}`);
+    // NIS entries and blank lines name no account.
+    if (name !== '' && !/^[+-]/.test(name))
+      entries.push({ name, kind, locked: state === 'locked' });
+  }
+  return value(entries);
+}
+
+export const hasPassword = ({ kind }: ShadowEntry): boolean => kind !== 'none' && kind !== 'empty';
