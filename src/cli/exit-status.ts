@@ -1,4 +1,4 @@
-import { atLeastAsSevere, type Severity } from '../model/check.ts';
+import type { GateVerdict } from '../engine/gate.ts';
 
 /** Nothing at or above the threshold, everything audited. */
 const DONE = 0;
@@ -13,34 +13,17 @@ export const DEFECT = 70;
 /** As a shell tells that a signal ended a command: 128 + its number. */
 export const STOPPED = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** What an audit came to, as far as its exit status is concerned. */
-export interface Ending {
-  /** Hosts that were read. */
-  readonly audited: number;
-  /** Hosts that were not. */
-  readonly unreached: number;
-  /** Results that could not be told. */
-  readonly unknown: number;
-  /** Of the most serious failure. */
-  readonly worstFailed: Severity | undefined;
-  /** Waivers that `--strict` fails for. */
-  readonly graveWaivers?: number;
-}
-
 /**
  * The exit status of an audit. A signal says more than findings, findings more than gaps.
  * Hosts of which none was reached are an incomplete audit; no host at all is a usage error.
+ * @param hosts that were named, read or not.
  */
 export function exitStatus(
-  { audited, unreached, unknown, worstFailed, graveWaivers = 0 }: Ending,
-  failOn: Severity | 'none',
+  hosts: number,
+  { ending }: GateVerdict,
   stoppedBy?: keyof typeof STOPPED,
 ): number {
   if (stoppedBy !== undefined) return STOPPED[stoppedBy];
-  if (audited + unreached === 0) return USAGE_ERROR;
-  if (worstFailed !== undefined && failOn !== 'none' && atLeastAsSevere(worstFailed, failOn)) {
-    return FINDINGS;
-  }
-  if (graveWaivers > 0) return FINDINGS;
-  return unreached + unknown > 0 ? INCOMPLETE : DONE;
+  if (hosts === 0) return USAGE_ERROR;
+  return { passed: DONE, findings: FINDINGS, incomplete: INCOMPLETE }[ending];
 }

@@ -6,11 +6,12 @@ import { type Summary, startSummary } from '../../reports/terminal/summary.ts';
 import type { Covered } from '../engine/coverage.ts';
 import type { Policy } from '../engine/policy.ts';
 import { startWaiverUse } from '../engine/waiver-use.ts';
-import { atLeastAsSevere, type CheckMeta, type Severity } from '../model/check.ts';
+import { atLeastAsSevere, type CheckMeta } from '../model/check.ts';
 import type { Report, RunInfo } from '../model/run.ts';
 import type { ReportedWaiver } from '../model/waiver.ts';
 import { POLICY, type RunFolder } from '../store/run-folder.ts';
 import { exitStatus } from './exit-status.ts';
+import { compareWith, type Gate, type GateOptions, judgeGate } from './gate.ts';
 import type { Accepted, Policies } from './policies.ts';
 import { policyRecord } from './policy-record.ts';
 import { type Format, type FormatOptions, reportFiles } from './report-formats.ts';
@@ -19,9 +20,8 @@ import { graveConcerns } from './waiver-concerns.ts';
 
 const EXPIRING_DAYS = 30;
 
-export interface FinishOptions extends FormatOptions {
+export interface FinishOptions extends FormatOptions, GateOptions {
   readonly format: readonly Format[];
-  readonly failOn: Severity | 'none';
   readonly quiet?: true | undefined;
   /** Days ahead in which the end of a waiver is told. */
   readonly expiringDays?: number | undefined;
@@ -34,6 +34,7 @@ export interface Judged {
   readonly policies: Pick<Policies, 'resolved' | 'accepted'>;
   /** Hosts that were left out: waivers may cover them. */
   readonly unseen: readonly Covered[];
+  readonly gate: Gate;
 }
 
 /** What only the caller knows of a run; the rest follows. */
@@ -43,7 +44,7 @@ export type RunSpan = Pick<RunInfo, 'startedAt' | 'finishedAt' | 'inventoryHash'
 export async function finishReport(
   folder: RunFolder,
   span: RunSpan,
-  { policies, unseen }: Judged,
+  { policies, unseen, gate }: Judged,
   options: FinishOptions,
   stoppedBy?: 'SIGINT' | 'SIGTERM',
 ): Promise<number> {
@@ -53,30 +54,39 @@ export async function finishReport(
   const summary = startSummary(checks);
   const use = startWaiverUse(accepted.waivers);
   for (const host of unseen) use.addUnseen(host);
-  let unreached = 0;
+  const comparison = compareWith(gate.baseline, checks);
   for await (const host of folder.hosts()) {
     summary.add(host);
     use.add(host);
-    if (host.status === 'failed') unreached += 1;
+    comparison?.add(host);
   }
-  const complete = unreached === 0 && stoppedBy === undefined;
+  const done = summary.finish();
+  const complete = done.unreached === 0 && stoppedBy === undefined;
   const run = runInfo(span, resolved, accepted, complete);
+  const changes = comparison?.finish(run, () => folder.hosts());
   const waivers = use.finish(span.startedAt, options.expiringDays ?? EXPIRING_DAYS);
   const record = { run, checks, waivers };
   await folder.writeText(POLICY, [policyRecord(resolved.values(), accepted)]);
   await folder.addRecord(record);
-  const report: Report = { ...record, hosts: () => folder.hosts() };
+  const report: Report = {
+    ...record,
+    hosts: () => folder.hosts(),
+    ...(changes === undefined ? {} : { changes }),
+  };
   const files: string[] = [];
   for (const format of options.format) {
     for await (const { name, text } of reportFiles(format, report, options)) {
       files.push(await folder.writeText(name, text));
     }
   }
-  const done = summary.finish();
   if (!options.quiet) printSummary(done, waivers, [...files, join(folder.path, 'evidence')]);
-  const grave = options.strict ? graveConcerns(waivers) : [];
-  if (grave.length > 0) console.error(`hostward: --strict fails:\n  ${grave.join('\n  ')}`);
-  return exitStatus({ ...done, graveWaivers: grave.length }, options.failOn, stoppedBy);
+  const verdict = judgeGate(gate.rules, {
+    ...done,
+    ...(comparison === undefined ? {} : { new: comparison.newFailures() }),
+    ...(changes?.incomparable === undefined ? {} : { incomparable: changes.incomparable }),
+    graveWaivers: options.strict ? graveConcerns(waivers) : [],
+  });
+  return exitStatus(done.audited + done.unreached, verdict, stoppedBy);
 }
 
 function printSummary(

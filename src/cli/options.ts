@@ -70,9 +70,31 @@ export const reportOutputOption = () =>
   new Option('-o, --output <folder>', "where to write; the run's own folder where it is not said");
 
 export const failOnOption = () =>
-  new Option('--fail-on <severity>', 'exit with 1 when a failure is this serious or more')
-    .choices([...SEVERITIES, 'none'] as const)
-    .default('high' as const);
+  new Option(
+    '--fail-on <severity>',
+    'exit with 1 when a failure is this serious or more (default: high)',
+  ).choices([...SEVERITIES, 'none'] as const);
+
+export const baselineOption = () =>
+  new Option(
+    '--baseline <path>',
+    'what to compare with: a file of baseline init, or the folder of an earlier run',
+  );
+
+export const baselineOutputOption = () =>
+  new Option('-o, --output <file>', 'where to write').default('baseline.json');
+
+export const failOnNewOption = () =>
+  new Option('--fail-on-new', 'only failures that the baseline does not have count');
+
+export const minCompleteOption = () =>
+  new Option(
+    '--min-complete <percent>',
+    'exit with 3 only when fewer of the results are known than this',
+  ).argParser(wholeNumber(0, 100));
+
+export const gateOption = () =>
+  new Option('--gate <file>', 'rules that the run is held to, as YAML; options win over it');
 
 export const concurrencyOption = () =>
   new Option('-c, --concurrency <hosts>', 'hosts under way at once')

@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { attestCommand } from './commands/attest.ts';
 import { auditCommand } from './commands/audit.ts';
+import { baselineCommand } from './commands/baseline.ts';
 import { checksCommand } from './commands/checks.ts';
 import { collectCommand } from './commands/collect.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
@@ -23,6 +24,7 @@ export function createProgram(version: string): CommandUnknownOpts {
     collectCommand(),
     evaluateCommand(),
     reportCommand(),
+    baselineCommand(),
     checksCommand(),
     inventoryCommand(),
     policyCommand(),

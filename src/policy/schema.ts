@@ -108,7 +108,10 @@ export const attestationsFile = z
   )
   .meta({ title: 'hostward attestations' });
 
-const percent = z.number('a percentage').min(0, 'a percentage from 0').max(100, 'a percentage to 100');
+const percent = z
+  .number('a percentage')
+  .min(0, 'a percentage from 0')
+  .max(100, 'a percentage to 100');
 const allowed = z.int('a whole number').min(0, 'a number from 0').exactOptional();
 
 export const gateFile = z

@@ -6,6 +6,7 @@ import { openRunFolder } from '../../store/run-folder.ts';
 import { planOf } from '../catalogue.ts';
 import { type ConnectionOptions, fleetOptions } from '../connection.ts';
 import { checksOf, type FinishOptions, finishReport } from '../finish-report.ts';
+import { openGate } from '../gate.ts';
 import { judgeHost, openPolicies, type Policies, type PolicyOptions } from '../policies.ts';
 import { startProgress } from '../progress.ts';
 import { listenForSignals } from '../signals.ts';
@@ -28,6 +29,7 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
   const { hosts, inventory, unseen } = targetsOf(words, options);
   const policies = openPolicies(options, inventory);
   for (const host of hosts) policies.policyOf(host);
+  const gate = await openGate(options);
   const plan = planOf(policies.resolved().values());
   const script = compile(plan);
   const collecting = await fleetOptions(options, { plan, script });
@@ -37,7 +39,7 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
   const progress = startProgress({
     total: hosts.length,
     checks: checksOf(policies.resolved().values()),
-    failOn: options.failOn,
+    failOn: gate.rules.failOn,
     quiet: options.quiet ?? false,
     stream: process.stderr,
     now: Date.now,
@@ -63,7 +65,7 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
     return await finishReport(
       folder,
       span,
-      { policies, unseen },
+      { policies, unseen, gate },
       options,
       interruption.stoppedBy(),
     );

@@ -8,6 +8,7 @@ import type { Host } from '../../model/host.ts';
 import { readEvidence } from '../../store/evidence-file.ts';
 import { evidenceFiles, openRunFolder } from '../../store/run-folder.ts';
 import { type FinishOptions, finishReport, type RunSpan } from '../finish-report.ts';
+import { openGate } from '../gate.ts';
 import { judgeHost, openPolicies, type PolicyOptions } from '../policies.ts';
 
 export interface EvaluateOptions extends PolicyOptions, FinishOptions {
@@ -31,6 +32,7 @@ export async function evaluate(
   }
   const { inventory, unseen } = inventoryOf(options);
   const policies = openPolicies(options, inventory);
+  const gate = await openGate(options);
   const folder = await openRunFolder(options.output);
   const span = startSpan();
   const known = new Map<string, string>();
@@ -41,7 +43,8 @@ export async function evaluate(
       span.add(evidence);
       await folder.addHost(judgeHost(evidence, policies));
     }
-    return await finishReport(folder, span.taken(), { policies, unseen: unseen(known) }, options);
+    const judged = { policies, unseen: unseen(known), gate };
+    return await finishReport(folder, span.taken(), judged, options);
   } finally {
     await folder.close();
   }

@@ -4,7 +4,7 @@ import { inventoryJsonSchema } from '../../inventory/json-schema.ts';
 import { policyJsonSchema } from '../../policy/json-schema.ts';
 import { evidenceSchema } from '../../store/evidence-file.ts';
 
-type Format = 'inventory' | 'profile' | 'waivers' | 'attestations' | 'report' | 'evidence';
+type Format = 'inventory' | 'profile' | 'waivers' | 'attestations' | 'gate' | 'report' | 'evidence';
 
 /** Prints the JSON Schema of a format, for editors and for readers of reports. */
 export function printSchema(format: Format): void {
@@ -18,6 +18,7 @@ function schemaOf(format: Format): unknown {
     case 'profile':
     case 'waivers':
     case 'attestations':
+    case 'gate':
       return policyJsonSchema(format);
     case 'report':
       return published(reportSchema);

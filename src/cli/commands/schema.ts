@@ -10,6 +10,7 @@ export const schemaCommand = () =>
         'profile',
         'waivers',
         'attestations',
+        'gate',
         'report',
         'evidence',
       ] as const),
