@@ -105,7 +105,7 @@ function wrongOptions({ now, later, path }: Place, option: MountOption): readonl
       ? [{ subject: path, expected: option, actual: optionsOf(own.options) }]
       : []),
     ...later
-      .filter(({ options }) => !options.includes(option))
+      .filter(({ options }) => !options.includes(option) && !isBind(options))
       .map(({ options, from }) => ({
         subject: `${path} after a reboot`,
         expected: option,
@@ -167,14 +167,17 @@ function placeOf(
 ): Place | Gap {
   const list = mountsNow(now);
   if (list !== undefined && 'state' in list) return list;
-  const places = [path, ...(orElse === undefined ? [] : [orElse])].map((each) => ({
-    path: each,
-    now:
-      list === undefined
-        ? undefined
-        : { own: list.findLast((m) => m.mountPoint === each), holder: holderOf(list, each) },
-    later: persisted.filter((m) => m.mountPoint === each && m.type !== 'swap'),
-  }));
+  const places = [path, ...(orElse === undefined ? [] : [orElse])].map((each) => {
+    const own = list?.findLast((m) => m.mountPoint === each);
+    return {
+      path: each,
+      now: list === undefined ? undefined : { own, holder: holderOf(list, each) },
+      // Whether a unit of a package is started shows in what is mounted alone.
+      later: persisted.filter(
+        (m) => m.mountPoint === each && (own !== undefined || m.ofPackage === undefined),
+      ),
+    };
+  });
   const found = places.find((place) => place.now?.own !== undefined || place.later.length > 0);
   return found ?? { path, now: places[0]?.now, later: [] };
 }
@@ -194,5 +197,9 @@ function holderOf(list: readonly Mount[], path: string): string {
 
 /** Until something asks for it, an automounter's own file system stands there. */
 const isThere = ({ type }: Mount): boolean => type !== 'autofs';
+
+/** A bind mount begins with the options of what it shows elsewhere. */
+const isBind = (options: readonly string[]): boolean =>
+  options.includes('bind') || options.includes('rbind');
 
 const optionsOf = (options: readonly string[]): string => visibleLine(options.join(','), 200);

@@ -7,6 +7,8 @@ export interface PersistedMount {
   readonly options: readonly string[];
   /** `/etc/fstab:3`, or the path of a unit. */
   readonly from: string;
+  /** A unit that a package ships: it may never be started, as tmp.mount on the RHEL family. */
+  readonly ofPackage?: true;
 }
 
 /** fstab(5): blanks inside a field stand as three octal digits. Lines without a mount point are left out. */

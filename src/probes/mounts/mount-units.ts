@@ -58,6 +58,7 @@ function unitOf(file: TextFile): readonly MountUnit[] {
   const settings = new Map(parseUnitFile(file).map(({ key, value: text }) => [key, text]));
   const where = settings.get('Mount.Where');
   if (where === undefined || !where.startsWith('/')) return [];
+  const beforeFstab = BEFORE_FSTAB.some((dir) => file.path.startsWith(`${dir}/`));
   return [
     {
       mountPoint: unslashed(where),
@@ -65,7 +66,8 @@ function unitOf(file: TextFile): readonly MountUnit[] {
       type: settings.get('Mount.Type') ?? '',
       options: effectiveOptions(settings.get('Mount.Options') ?? ''),
       from: file.path,
-      beforeFstab: BEFORE_FSTAB.some((dir) => file.path.startsWith(`${dir}/`)),
+      beforeFstab,
+      ...(beforeFstab ? {} : { ofPackage: true as const }),
     },
   ];
 }

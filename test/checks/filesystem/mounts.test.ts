@@ -109,6 +109,7 @@ testCheck(tmp, {
         ].join('\n'),
       },
     },
+    { name: 'a bind mount inherits', given: { ...GOOD_NOW, [FSTAB]: line('/tmp', 'bind') } },
     { name: 'for users', given: { ...GOOD_NOW, [FSTAB]: line('/tmp', 'rw,user') } },
     {
       name: 'covered by another mount',
@@ -127,6 +128,27 @@ testCheck(tmp, {
       name: 'for users, and taken back',
       given: { ...GOOD_NOW, [FSTAB]: line('/tmp', 'user,suid') },
       because: ['/tmp after a reboot: user,noexec,nodev,suid, by /etc/fstab:2'],
+    },
+  ],
+});
+
+testCheck(checkIn(mountTable, 'filesystem.tmp-noexec'), {
+  pass: [{ name: 'now', given: { [NOW]: mounted('/tmp', 'rw,noexec') } }],
+  fail: [
+    {
+      name: 'a unit of the administrator that is not mounted yet',
+      given: { [NOW]: ROOT, ...unitFile(UPPER, 'tmp.mount', 'nosuid', '/tmp') },
+      because: ['/tmp after a reboot: nosuid, by /etc/systemd/system/tmp.mount'],
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'RHEL as installed: the unit of its package is not started',
+      given: { [NOW]: ROOT, ...unitFile(LOWER, 'tmp.mount', 'mode=1777,nosuid', '/tmp') },
+    },
+    {
+      name: 'an image with such a unit',
+      given: { [NOW]: NOT_BOOTED, ...unitFile(LOWER, 'tmp.mount', 'mode=1777,nosuid', '/tmp') },
     },
   ],
 });
