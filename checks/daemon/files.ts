@@ -209,6 +209,25 @@ export default fileOwnerChecks([
     references: [],
   },
   {
+    id: 'daemon.docker-cli-credentials',
+    title: 'Credentials for registries are readable for their owner alone',
+    severity: 'medium',
+    level: 1,
+    tags: ['docker', 'registry', 'files'],
+    // Whether a password stands in them is not read: on a Kubernetes node there has to be one.
+    paths: ['/root/.docker/config.json', '/var/lib/kubelet/config.json'],
+    copies: [
+      '/home/*/.docker/config.json',
+      '/run/user/*/containers/auth.json',
+      '/run/containers/*/auth.json',
+    ],
+    fileMode: 0o600,
+    rationale:
+      'Docker keeps passwords there in plain text unless a helper keeps them: whoever reads one pulls private images, or pushes their own.',
+    remedy: '`chmod 0600 PATH`; set `credsStore` in it and log in anew.',
+    references: ['docker:reference/cli/docker/login/#credential-stores'],
+  },
+  {
     id: 'daemon.cdi-specs',
     title: 'CDI device specifications belong to root and nobody else can change them',
     severity: 'high',

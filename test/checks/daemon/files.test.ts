@@ -20,6 +20,7 @@ const samples: Readonly<Record<string, FileSample>> = {
   'daemon.registry-certificates': { path: '/etc/docker/certs.d', mode: '755' },
   'daemon.engine-binaries': { path: '/usr/bin/dockerd', mode: '755' },
   'daemon.cdi-specs': { path: '/etc/cdi', mode: '755' },
+  'daemon.docker-cli-credentials': { path: '/root/.docker/config.json', mode: '600' },
   'daemon.nri': { path: '/etc/nri', mode: '755' },
 };
 
