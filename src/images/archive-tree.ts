@@ -107,18 +107,25 @@ export class ArchiveBuilder {
 
   /** Links in the middle are followed inside the image; what is missing is made, as tar itself does. */
   #folderAt(path: readonly string[]): ArchiveInode | undefined {
-    const trail = [this.root];
-    const rest = [...path].reverse();
-    let links = 0;
-    for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
-      const next = part === '..' ? undefined : this.#madeChild(trail.at(-1) ?? this.root, part);
-      if (part === '..') trail.splice(Math.max(1, trail.length - 1));
-      else if (next?.type === 'symlink') links += followLink(next.target ?? '', trail, rest);
-      else if (next === undefined) return undefined;
-      else trail.push(next);
-      if (links > MOST_LINKS || Math.max(trail.length, rest.length) > MOST_DEPTH) return undefined;
+    const way = { trail: [this.root], rest: [...path].reverse(), links: 0 };
+    for (let part = way.rest.pop(); part !== undefined; part = way.rest.pop()) {
+      if (!this.#step(way, part)) return undefined;
     }
-    return trail.at(-1);
+    return way.trail.at(-1);
+  }
+
+  /** False where the way ends: at what is no folder, or after too many links or folders. */
+  #step(way: Way, part: string): boolean {
+    const { trail, rest } = way;
+    if (part === '..') {
+      trail.splice(Math.max(1, trail.length - 1));
+      return true;
+    }
+    const next = this.#madeChild(trail.at(-1) ?? this.root, part);
+    if (next === undefined) return false;
+    if (next.type === 'symlink') followLink(way, next.target ?? '');
+    else trail.push(next);
+    return way.links <= MOST_LINKS && trail.length <= MOST_DEPTH && rest.length <= MOST_DEPTH;
   }
 
   #madeChild({ children }: ArchiveInode, name: string): ArchiveInode | undefined {
@@ -128,12 +135,18 @@ export class ArchiveBuilder {
   }
 }
 
-/** @returns how many links were followed: one. */
-function followLink(target: string, trail: ArchiveInode[], rest: string[]): number {
-  if (target.startsWith('/')) trail.length = 1;
+/** The folders passed so far, and the parts of a path still to go, the next one last. */
+interface Way {
+  readonly trail: ArchiveInode[];
+  readonly rest: string[];
+  links: number;
+}
+
+function followLink(way: Way, target: string): void {
+  way.links += 1;
+  if (target.startsWith('/')) way.trail.length = 1;
   const parts = target.split('/').filter((part) => part !== '' && part !== '.');
-  rest.push(...parts.reverse());
-  return 1;
+  way.rest.push(...parts.reverse());
 }
 
 interface Written {

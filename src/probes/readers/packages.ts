@@ -27,7 +27,7 @@ const ASKED = new RegExp(`^(${NAMES})`);
 export const packages: Reader = {
   name: 'packages',
   commands: ['grep', 'rpm'],
-  offline: false,
+  offline: true,
   sh: `if [ -s /var/lib/dpkg/status ]; then
   say 'manager dpkg'
   t grep -a -A 14 -E '^Package: (${NAMES})' /var/lib/dpkg/status
