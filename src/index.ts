@@ -62,12 +62,7 @@ export {
 export { fileOwnerChecks, unitPaths } from './kit/file-owner-table.ts';
 export { type FileWalkRow, fileWalkChecks } from './kit/file-walk-table.ts';
 export { imageResidueChecks } from './kit/image-residue-table.ts';
-export {
-  builtWith,
-  builtWithout,
-  type KconfigEntry,
-  type KconfigGroup,
-} from './kit/kconfig/kconfig-table.ts';
+export { builtWith, builtWithout } from './kit/kconfig/kconfig-table.ts';
 export {
   allTrue,
   anyOf,
@@ -80,12 +75,12 @@ export {
   notEqual,
   sameAs,
 } from './kit/kconfig/kconfig-test.ts';
-export { type WantedWordRow, wantedWordChecks } from './kit/kconfig/wanted-word-table.ts';
+export { wantedWordChecks } from './kit/kconfig/wanted-word-table.ts';
 export { type KubeletRow, kubeletChecks } from './kit/kubelet-table.ts';
 export { daysSince, inDays } from './kit/lifecycle/age.ts';
 export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distribution-support.ts';
 export { branchState, KERNEL_BRANCHES } from './kit/lifecycle/kernel-branches.ts';
-export { type ModuleRow, moduleChecks } from './kit/modules/module-table.ts';
+export { moduleChecks } from './kit/modules/module-table.ts';
 export { mountChecks } from './kit/mount-table.ts';
 export { socketModeChecks } from './kit/socket-mode-table.ts';
 export { NO_SSHD, type SshdRow, sshdChecks, sshdRemedy } from './kit/sshd-table.ts';
@@ -161,7 +156,7 @@ export { policyKeyFiles } from './probes/image/policy-keys.ts';
 export { signaturePolicy } from './probes/image/signature-policy.ts';
 export { cryptoPolicy } from './probes/integrity/crypto-policy.ts';
 export { kconfigOption } from './probes/kconfig/kconfig-option.ts';
-export { type KernelBuild, kernelBuild } from './probes/kconfig/kernel-build.ts';
+export { kernelBuild } from './probes/kconfig/kernel-build.ts';
 export { isKernelMetapackage, kernelUpdates } from './probes/kernel/kernel-metapackages.ts';
 export { kernelRelease } from './probes/kernel/kernel-release.ts';
 export { kernelTaint } from './probes/kernel/kernel-taint.ts';
@@ -188,13 +183,7 @@ export {
   storedBooleans,
 } from './probes/mac/selinux-store.ts';
 export { loadedModules } from './probes/modules/loaded-modules.ts';
-export {
-  doesNothing,
-  installLine,
-  isBlacklisted,
-  type ModprobeLine,
-  modprobeConfig,
-} from './probes/modules/modprobe-config.ts';
+export { doesNothing, modprobeConfig } from './probes/modules/modprobe-config.ts';
 export { moduleExposures } from './probes/modules/module-exposure.ts';
 export { falcoConfig } from './probes/monitoring/falco.ts';
 export { asCommand, runningCommands } from './probes/monitoring/running-commands.ts';

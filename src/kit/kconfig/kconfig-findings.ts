@@ -5,7 +5,12 @@ import { type Derived, derived, type Fact } from '../../probes/fact.ts';
 import { type KconfigOption, kconfigOption } from '../../probes/kconfig/kconfig-option.ts';
 import { type KernelBuild, kernelBuild } from '../../probes/kconfig/kernel-build.ts';
 import { SCOPES, type ScopeName } from './kconfig-scope.ts';
-import { type Substitute, substituted, substituteFact } from './kconfig-substitute.ts';
+import {
+  type Substitute,
+  type Substituted,
+  substituted,
+  substituteFact,
+} from './kconfig-substitute.ts';
 import type { KconfigTest, Settings } from './kconfig-test.ts';
 
 /** What one build option is judged by. */
