@@ -1,15 +1,25 @@
 import type { AnyCheck } from '../src/index.ts';
+import accountsFiles from './accounts/files.ts';
+import accountsIdentities from './accounts/identities.ts';
+import accountsPasswords from './accounts/passwords.ts';
 import bootConfinement from './boot/confinement.ts';
 import bootConsoleAccess from './boot/console-access.ts';
 import bootCpuMitigations from './boot/cpu-mitigations.ts';
 import bootDebugShell from './boot/debug-shell.ts';
 import bootDeviceIsolation from './boot/device-isolation.ts';
+import bootEmergencyShell from './boot/emergency-shell.ts';
 import bootFiles from './boot/files.ts';
+import bootForbiddenWords from './boot/forbidden-words.ts';
+import bootInitramfsMode from './boot/initramfs-mode.ts';
 import bootMemoryDefences from './boot/memory-defences.ts';
 import bootPendingCommandLine from './boot/pending-command-line.ts';
 import bootVsyscall from './boot/vsyscall.ts';
+import bootWantedWords from './boot/wanted-words.ts';
 import capabilitiesContainers from './capabilities/containers.ts';
 import capabilitiesEngineDefaults from './capabilities/engine-defaults.ts';
+import capabilitiesHostFiles from './capabilities/host-files.ts';
+import capabilitiesPamGrants from './capabilities/pam-grants.ts';
+import cgroupBootParameters from './cgroup/boot-parameters.ts';
 import cgroupControllers from './cgroup/controllers.ts';
 import cgroupDelegation from './cgroup/delegation.ts';
 import cgroupDocker from './cgroup/docker.ts';
@@ -48,13 +58,47 @@ import daemonOciHooks from './daemon/oci-hooks.ts';
 import daemonPodman from './daemon/podman.ts';
 import daemonRegistries from './daemon/registries.ts';
 import daemonServiceEnvironment from './daemon/service-environment.ts';
+import daemonSocketProxied from './daemon/socket-proxied.ts';
 import daemonSocketUnitMode from './daemon/socket-unit-mode.ts';
 import daemonSockets from './daemon/sockets.ts';
 import daemonStorageDriver from './daemon/storage-driver.ts';
+import daemonSudoersDocker from './daemon/sudoers-docker.ts';
 import daemonTcpListener from './daemon/tcp-listener.ts';
 import daemonTcpPlainPort from './daemon/tcp-plain-port.ts';
 import daemonTcpPort from './daemon/tcp-port.ts';
 import daemonTlsFiles from './daemon/tls-files.ts';
+import filesLibraryPreload from './files/library-preload.ts';
+import filesLimits from './files/limits.ts';
+import filesTrustFiles from './files/trust-files.ts';
+import filesystemContainerStorage from './filesystem/container-storage.ts';
+import filesystemCoreLimit from './filesystem/core-limit.ts';
+import filesystemDevDiskMode from './filesystem/dev-disk-mode.ts';
+import filesystemFiles from './filesystem/files.ts';
+import filesystemFolders from './filesystem/folders.ts';
+import filesystemGroupDiskMembers from './filesystem/group-disk-members.ts';
+import filesystemMountKinds from './filesystem/mount-kinds.ts';
+import filesystemMountState from './filesystem/mount-state.ts';
+import filesystemMounts from './filesystem/mounts.ts';
+import filesystemOddFiles from './filesystem/odd-files.ts';
+import imageSignaturePolicy from './image/signature-policy.ts';
+import imageSignaturePolicyKeys from './image/signature-policy-keys.ts';
+import integrityCryptoPolicy from './integrity/crypto-policy.ts';
+import integrityImageResidue from './integrity/image-residue.ts';
+import integrityTrustedCertificates from './integrity/trusted-certificates.ts';
+import integrityVerity from './integrity/verity.ts';
+import kconfigArm64 from './kconfig/arm64.ts';
+import kconfigAttackSurface from './kconfig/attack-surface.ts';
+import kconfigConfigFile from './kconfig/config-file.ts';
+import kconfigContainers from './kconfig/containers.ts';
+import kconfigDebugging from './kconfig/debugging.ts';
+import kconfigDeviceIsolation from './kconfig/device-isolation.ts';
+import kconfigMemory from './kconfig/memory.ts';
+import kconfigMitigations from './kconfig/mitigations.ts';
+import kconfigNeedlessParts from './kconfig/needless-parts.ts';
+import kconfigSecurityModules from './kconfig/security-modules.ts';
+import kconfigSelfProtection from './kconfig/self-protection.ts';
+import kconfigTrustedCode from './kconfig/trusted-code.ts';
+import kconfigX86 from './kconfig/x86.ts';
 import kernelDistributionBuild from './kernel/distribution-build.ts';
 import kernelDistributionSupport from './kernel/distribution-support.ts';
 import kernelFiles from './kernel/files.ts';
@@ -65,19 +109,41 @@ import kernelLsmList from './kernel/lsm-list.ts';
 import kernelMetadataAge from './kernel/metadata-age.ts';
 import kernelMetapackage from './kernel/metapackage.ts';
 import kernelModules from './kernel/modules.ts';
+import kernelMounts from './kernel/mounts.ts';
 import kernelNestedContainerView from './kernel/nested-container-view.ts';
+import kernelPinnedBpfMode from './kernel/pinned-bpf-mode.ts';
 import kernelRebootPending from './kernel/reboot-pending.ts';
 import kernelReleaseFacts from './kernel/release-facts.ts';
 import kernelRunningRelease from './kernel/running-release.ts';
 import kernelSecureBoot from './kernel/secure-boot.ts';
+import kernelSwapEncryption from './kernel/swap-encryption.ts';
 import kernelTaint from './kernel/taint.ts';
 import kernelUpdates from './kernel/updates.ts';
 import kernelUpstreamSupport from './kernel/upstream-support.ts';
+import kubeletControlPlaneFiles from './kubelet/control-plane-files.ts';
+import kubeletEol from './kubelet/eol.ts';
+import kubeletEtcdClientAuthentication from './kubelet/etcd-client-authentication.ts';
+import kubeletFiles from './kubelet/files.ts';
+import kubeletSecretsEncryption from './kubelet/secrets-encryption.ts';
+import kubeletSettings from './kubelet/settings.ts';
 import macApparmor from './mac/apparmor.ts';
 import macEngines from './mac/engines.ts';
 import macFramework from './mac/framework.ts';
 import macSelinux from './mac/selinux.ts';
 import macSelinuxBooleans from './mac/selinux-booleans.ts';
+import modulesAutoloadOff from './modules/autoload-off.ts';
+import modulesConfiguration from './modules/configuration.ts';
+import modulesDrivers from './modules/drivers.ts';
+import modulesFileSystems from './modules/file-systems.ts';
+import modulesHiddenModules from './modules/hidden-modules.ts';
+import modulesInstallCommands from './modules/install-commands.ts';
+import modulesOverlayfs from './modules/overlayfs.ts';
+import modulesProtocols from './modules/protocols.ts';
+import monitoringFalco from './monitoring/falco.ts';
+import monitoringFileIntegrity from './monitoring/file-integrity.ts';
+import monitoringMetricsExposure from './monitoring/metrics-exposure.ts';
+import monitoringSensors from './monitoring/sensors.ts';
+import monitoringTetragonPolicies from './monitoring/tetragon-policies.ts';
 import namespacesApparmorUsernsComplain from './namespaces/apparmor-userns-complain.ts';
 import namespacesDockerRemapRanges from './namespaces/docker-remap-ranges.ts';
 import namespacesDockerUsernsRemap from './namespaces/docker-userns-remap.ts';
@@ -89,11 +155,18 @@ import namespacesRootlessHome from './namespaces/rootless-home.ts';
 import namespacesSubidFiles from './namespaces/subid-files.ts';
 import namespacesSubids from './namespaces/subids.ts';
 import namespacesUnprivilegedCreation from './namespaces/unprivileged-creation.ts';
+import networkBridges from './network/bridges.ts';
+import networkFirewall from './network/firewall.ts';
+import networkKubernetes from './network/kubernetes.ts';
+import networkListeners from './network/listeners.ts';
+import networkMetadataService from './network/metadata-service.ts';
+import networkPublishedPorts from './network/published-ports.ts';
 import runtimeConfinement from './runtime/confinement.ts';
 import runtimeEscapePaths from './runtime/escape-paths.ts';
 import runtimeHostFiles from './runtime/host-files.ts';
 import runtimeKernelInterfaces from './runtime/kernel-interfaces.ts';
 import runtimeNamespaces from './runtime/namespaces.ts';
+import runtimeNestedEngineListener from './runtime/nested-engine-listener.ts';
 import runtimeProcesses from './runtime/processes.ts';
 import runtimeResources from './runtime/resources.ts';
 import seccompContainerdUnsetProfile from './seccomp/containerd-unset-profile.ts';
@@ -102,30 +175,58 @@ import seccompCustomProfiles from './seccomp/custom-profiles.ts';
 import seccompDockerProfile from './seccomp/docker-profile.ts';
 import seccompKernelSupport from './seccomp/kernel-support.ts';
 import seccompPodmanProfile from './seccomp/podman-profile.ts';
+import sshAlgorithms from './ssh/algorithms.ts';
+import sshFiles from './ssh/files.ts';
+import sshPam from './ssh/pam.ts';
+import sshRegresshion from './ssh/regresshion.ts';
+import sshSettings from './ssh/settings.ts';
+import sysctlCapacity from './sysctl/capacity.ts';
 import sysctlConfigurationMode from './sysctl/configuration-mode.ts';
 import sysctlConntrackMax from './sysctl/conntrack-max.ts';
 import sysctlCoreDumps from './sysctl/core-dumps.ts';
+import sysctlCoreUsesPid from './sysctl/core-uses-pid.ts';
 import sysctlFiles from './sysctl/files.ts';
+import sysctlFips from './sysctl/fips.ts';
 import sysctlForwarding from './sysctl/forwarding.ts';
+import sysctlKernelDetails from './sysctl/kernel-details.ts';
 import sysctlKernelExposure from './sysctl/kernel-exposure.ts';
 import sysctlKernelIntegrity from './sysctl/kernel-integrity.ts';
 import sysctlLimits from './sysctl/limits.ts';
+import sysctlMmapRandomness from './sysctl/mmap-randomness.ts';
 import sysctlNetwork from './sysctl/network.ts';
 import sysctlNetworkInterfaces from './sysctl/network-interfaces.ts';
 import sysctlPacketFilter from './sysctl/packet-filter.ts';
+import updatesAutomaticSecurity from './updates/automatic-security.ts';
+import updatesFiles from './updates/files.ts';
+import updatesImageSystems from './updates/image-systems.ts';
+import updatesPending from './updates/pending.ts';
+import updatesRepositories from './updates/repositories.ts';
+import updatesRootFlaws from './updates/root-flaws.ts';
+import updatesSecuritySource from './updates/security-source.ts';
+import updatesXzBackdoor from './updates/xz-backdoor.ts';
 
 const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
+  accountsFiles,
+  accountsIdentities,
+  accountsPasswords,
   bootConfinement,
   bootConsoleAccess,
   bootCpuMitigations,
   bootDebugShell,
   bootDeviceIsolation,
+  bootEmergencyShell,
   bootFiles,
+  bootForbiddenWords,
+  bootInitramfsMode,
   bootMemoryDefences,
   bootPendingCommandLine,
   bootVsyscall,
+  bootWantedWords,
   capabilitiesContainers,
   capabilitiesEngineDefaults,
+  capabilitiesHostFiles,
+  capabilitiesPamGrants,
+  cgroupBootParameters,
   cgroupControllers,
   cgroupDelegation,
   cgroupDocker,
@@ -164,13 +265,47 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   daemonPodman,
   daemonRegistries,
   daemonServiceEnvironment,
+  daemonSocketProxied,
   daemonSocketUnitMode,
   daemonSockets,
   daemonStorageDriver,
+  daemonSudoersDocker,
   daemonTcpListener,
   daemonTcpPlainPort,
   daemonTcpPort,
   daemonTlsFiles,
+  filesLibraryPreload,
+  filesLimits,
+  filesTrustFiles,
+  filesystemContainerStorage,
+  filesystemCoreLimit,
+  filesystemDevDiskMode,
+  filesystemFiles,
+  filesystemFolders,
+  filesystemGroupDiskMembers,
+  filesystemMountKinds,
+  filesystemMountState,
+  filesystemMounts,
+  filesystemOddFiles,
+  imageSignaturePolicyKeys,
+  imageSignaturePolicy,
+  integrityCryptoPolicy,
+  integrityImageResidue,
+  integrityTrustedCertificates,
+  integrityVerity,
+  kconfigArm64,
+  kconfigAttackSurface,
+  kconfigConfigFile,
+  kconfigContainers,
+  kconfigDebugging,
+  kconfigDeviceIsolation,
+  kconfigMemory,
+  kconfigMitigations,
+  kconfigNeedlessParts,
+  kconfigSecurityModules,
+  kconfigSelfProtection,
+  kconfigTrustedCode,
+  kconfigX86,
   kernelDistributionBuild,
   kernelDistributionSupport,
   kernelFiles,
@@ -181,19 +316,41 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   kernelMetadataAge,
   kernelMetapackage,
   kernelModules,
+  kernelMounts,
   kernelNestedContainerView,
+  kernelPinnedBpfMode,
   kernelRebootPending,
   kernelReleaseFacts,
   kernelRunningRelease,
   kernelSecureBoot,
+  kernelSwapEncryption,
   kernelTaint,
   kernelUpdates,
   kernelUpstreamSupport,
+  kubeletControlPlaneFiles,
+  kubeletEol,
+  kubeletEtcdClientAuthentication,
+  kubeletFiles,
+  kubeletSecretsEncryption,
+  kubeletSettings,
   macApparmor,
   macEngines,
   macFramework,
   macSelinuxBooleans,
   macSelinux,
+  modulesAutoloadOff,
+  modulesConfiguration,
+  modulesDrivers,
+  modulesFileSystems,
+  modulesHiddenModules,
+  modulesInstallCommands,
+  modulesOverlayfs,
+  modulesProtocols,
+  monitoringFalco,
+  monitoringFileIntegrity,
+  monitoringMetricsExposure,
+  monitoringSensors,
+  monitoringTetragonPolicies,
   namespacesApparmorUsernsComplain,
   namespacesDockerRemapRanges,
   namespacesDockerUsernsRemap,
@@ -205,11 +362,18 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   namespacesSubidFiles,
   namespacesSubids,
   namespacesUnprivilegedCreation,
+  networkBridges,
+  networkFirewall,
+  networkKubernetes,
+  networkListeners,
+  networkMetadataService,
+  networkPublishedPorts,
   runtimeConfinement,
   runtimeEscapePaths,
   runtimeHostFiles,
   runtimeKernelInterfaces,
   runtimeNamespaces,
+  runtimeNestedEngineListener,
   runtimeProcesses,
   runtimeResources,
   seccompContainerdUnsetProfile,
@@ -218,17 +382,35 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   seccompDockerProfile,
   seccompKernelSupport,
   seccompPodmanProfile,
+  sshAlgorithms,
+  sshFiles,
+  sshPam,
+  sshRegresshion,
+  sshSettings,
+  sysctlCapacity,
   sysctlConfigurationMode,
   sysctlConntrackMax,
   sysctlCoreDumps,
+  sysctlCoreUsesPid,
   sysctlFiles,
+  sysctlFips,
   sysctlForwarding,
+  sysctlKernelDetails,
   sysctlKernelExposure,
   sysctlKernelIntegrity,
   sysctlLimits,
+  sysctlMmapRandomness,
   sysctlNetworkInterfaces,
   sysctlNetwork,
   sysctlPacketFilter,
+  updatesAutomaticSecurity,
+  updatesFiles,
+  updatesImageSystems,
+  updatesPending,
+  updatesRepositories,
+  updatesRootFlaws,
+  updatesSecuritySource,
+  updatesXzBackdoor,
 ];
 
 /** All checks that come with hostward, by id. */
