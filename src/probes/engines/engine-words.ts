@@ -48,7 +48,7 @@ export const engineRelays: Derived<readonly EngineRelay[]> = derived(
 );
 
 /** An engine inside a container that takes commands on TCP from clients that it does not verify. */
-export interface NestedListener {
+interface NestedListener {
   readonly container: string;
   readonly daemon: string;
   readonly address: string;

@@ -5,7 +5,7 @@ import type { Probe } from '../fact.ts';
 import { textProbe } from '../files/file-text.ts';
 
 /** One requirement of containers-policy.json(5). */
-export interface PolicyRequirement {
+interface PolicyRequirement {
   readonly type: string;
   /** Paths of keys and certificates that it names. */
   readonly keys: readonly string[];

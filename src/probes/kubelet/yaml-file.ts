@@ -14,8 +14,13 @@ export interface YamlFile {
 /** An empty file sets nothing; one that is no mapping is `failed`. Never throws. */
 export function parseYamlFile({ path, content }: TextFile): Observation<YamlFile> {
   try {
-    // A level of `silent` would also pass over errors, and take half a file for the whole.
-    const table: unknown = parse(content, { maxAliasCount: 100, logLevel: 'error' });
+    // Kubernetes reads YAML 1.1, where `no` is false. A level of `silent` would also pass over errors,
+    // and take half a file for the whole.
+    const table: unknown = parse(content, {
+      version: '1.1',
+      maxAliasCount: 100,
+      logLevel: 'error',
+    });
     if (table === null || table === undefined) return value({ path, table: {} });
     return isTable(table) ? value({ path, table }) : failed(`${path} is no mapping of settings`);
   } catch (error) {

@@ -170,6 +170,7 @@ testCheck(checkIn(table, 'kubelet.anonymous-auth'), {
       name: 'a flag wins over the file',
       given: node('authentication: {anonymous: {enabled: true}}', '--anonymous-auth=false'),
     },
+    { name: 'a word of YAML 1.1', given: node('authentication: {anonymous: {enabled: no}}') },
     {
       name: 'a drop-in wins over the file',
       given: {
