@@ -99,6 +99,9 @@ export {
   passwdEntries,
 } from './probes/accounts/passwd-entries.ts';
 export { hasPassword, type ShadowEntry, shadow } from './probes/accounts/shadow.ts';
+export type { AuditFilter, AuditRule, AuditRuleSet } from './probes/audit/audit-rule-lines.ts';
+export { persistedAuditRules } from './probes/audit/audit-rules.ts';
+export { isPathWatched } from './probes/audit/path-watched.ts';
 export { commandLinesDiffer } from './probes/boot/command-lines-differ.ts';
 export { secureBoot, shimValidation } from './probes/boot/efi-variable.ts';
 export { vsyscallPage } from './probes/boot/vsyscall-page.ts';
