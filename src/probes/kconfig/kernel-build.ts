@@ -29,7 +29,8 @@ export function parseKernelBuild({ exit, stdout, stderr }: RawOutput): Observati
     lines.find((line) => line.startsWith(head))?.slice(head.length);
   const path = rest('file ');
   const running = rest('kernel ');
-  if (exit !== 0) return /denied/i.test(stderr) ? denied(trouble(stderr)) : failed(trouble(stderr));
+  if (exit !== 0 || /\S/.test(stderr))
+    return /denied/i.test(stderr) ? denied(trouble(stderr)) : failed(trouble(stderr));
   if (path === undefined) return withoutFile(lines, running);
   if (rest('status ') !== '0') return failed(`${visibleLine(path, 200)} could not be read whole`);
   // Found behind a closed place, an image's file may not be the newest.

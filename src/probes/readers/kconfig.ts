@@ -10,13 +10,15 @@ export const BUILD = '@build';
  * belong to that very release are read: what /proc holds, else what its package put under its release, else
  * Alpine's, which is named by flavour (the parser holds its version against the release). What
  * reads an image gives every kernel's, without a `kernel` line, and the newest is taken.
+ * No deadline of its own for /proc/config.gz: it is memory of the kernel, and each would cost a process. What
+ * unpacks it says on stderr when it fails.
  * Lines: `kernel RELEASE`, `closed PATH` where a file may be hidden, `file PATH`, the file's own, `status N`.
  */
 export const kconfig: Reader = {
   name: 'kconfig',
   commands: ['gzip', 'zcat', 'grep'],
   offline: true,
-  sh: `pattern="# Linux/\${NL}status "
+  sh: `pattern='# Linux/'
 for option; do pattern="$pattern\${NL}CONFIG_$option=\${NL}CONFIG_$option is"; done
 unzip=
 if command -v gzip >/dev/null; then unzip='gzip'; elif command -v zcat >/dev/null; then unzip='zcat'; fi
@@ -25,10 +27,11 @@ if [ -r /proc/sys/kernel/osrelease ]; then read -r release </proc/sys/kernel/osr
 say "kernel $release"
 if [ -r /proc/config.gz ] && [ "$unzip" ]; then
   say 'file /proc/config.gz'
-  {
-    if [ "$unzip" = gzip ]; then t gzip -dc /proc/config.gz; else t zcat /proc/config.gz; fi
-    say "status $?"
-  } | t grep -a -F "$pattern"
+  case $unzip in
+    gzip) command gzip -dc /proc/config.gz | command grep -a -F "$pattern" ;;
+    *) command zcat /proc/config.gz | command grep -a -F "$pattern" ;;
+  esac
+  say "status $?"
   return 0
 fi
 if [ -z "$release" ]; then return 0; fi
