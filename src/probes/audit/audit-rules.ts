@@ -1,7 +1,7 @@
 import { absent, denied, failed, type Observation, value } from '../../model/observation.ts';
 import { visibleLine } from '../../model/visible-text.ts';
 import { derived } from '../fact.ts';
-import { filesText, fileText } from '../files/file-text.ts';
+import { fileText, filesText, type TextFile } from '../files/file-text.ts';
 import { stat } from '../files/stat.ts';
 import { ownProcess } from '../host/own-process.ts';
 import { type AuditRuleSet, parseAuditRules } from './audit-rule-lines.ts';
