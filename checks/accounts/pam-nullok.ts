@@ -1,7 +1,12 @@
 import { defineCheck, filesText, notApplicable, passUnless, required } from '../../src/index.ts';
 
-/** pam.d(5): a line of the kind auth, perhaps silent (`-auth`), with pam_unix and the option. */
-const NULLOK = /^\s*-?auth\s.*\bpam_unix(?:2)?\.so\b.*\s(nullok(?:_secure)?)(?:\s|$)/;
+/** pam.d(5): the option of a line of the kind auth, perhaps silent (`-auth`), with pam_unix. */
+function nullokOf(line: string): string | undefined {
+  const [kind, ...words] = line.replace(/#.*$/, '').trim().split(/\s+/);
+  const isUnix = words.some((word) => /(^|\/)pam_unix2?\.so$/.test(word));
+  if ((kind !== 'auth' && kind !== '-auth') || !isUnix) return undefined;
+  return words.find((word) => word === 'nullok' || word === 'nullok_secure');
+}
 
 /** What editors and packages leave behind; no service is named like that. */
 const LEFTOVER = /(~|\.(dpkg-\w+|rpmnew|rpmsave|rpmorig|bak|orig|old|pam-old))$/;
@@ -33,7 +38,7 @@ export default defineCheck({
     return passUnless(
       used.flatMap(({ path, content }) => {
         const lines = content.replace(/\\\n/g, ' ').split('\n');
-        const option = lines.map((line) => NULLOK.exec(line.replace(/#.*$/, ''))?.[1]);
+        const option = lines.map(nullokOf);
         const found = option.find((one) => one !== undefined);
         return found === undefined
           ? []

@@ -83,15 +83,18 @@ function startOptions(
   const texts = allOf(files.map(presentText));
   if (texts.state !== 'value') return texts;
   const lines = texts.value.flatMap((text = '') => text.split('\n'));
-  const changing = lines.find((line) => OPTIONS.test(line));
+  const changing = lines.find(hasSettings);
   if (changing !== undefined) {
     return failed(`sshd starts with options of its own: ${visibleLine(changing, 100)}`);
   }
   return value({ policyIsOff: lines.some((line) => /^\s*CRYPTO_POLICY=/.test(line)) });
 }
 
-/** Options that name another file, or settings. */
-const OPTIONS = /^\s*(?:SSHD_OPTS|OPTIONS)=(?:.*[\s"'])?-\w*[of]/;
+/** Whether a line of options names another file, or settings. */
+function hasSettings(line: string): boolean {
+  const [name = '', ...words] = line.trim().split(/[\s"'=]+/);
+  return /^(SSHD_OPTS|OPTIONS)$/.test(name) && words.some((word) => /^-\w*[of]/.test(word));
+}
 
 /** `CRYPTO_POLICY='-oCiphers=… -oMACs=…'` of RHEL 8, which stands on sshd's command line. */
 function policyFlags(policy: string): readonly SshdSetting[] {

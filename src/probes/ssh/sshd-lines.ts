@@ -23,7 +23,7 @@ export function splitSshdLine(line: string): SshdLine | 'nothing' | undefined {
   const head = HEAD.exec(line);
   const name = head?.[1]?.toLowerCase();
   if (head === null || name === undefined) return undefined;
-  const args = splitArguments(line.slice(head[0].length).replace(/[ \t\r\n\f]+$/, ''));
+  const args = splitArguments(line.slice(head[0].length).trimEnd());
   return args === undefined ? undefined : { keyword: RENAMED.get(name) ?? name, args };
 }
 

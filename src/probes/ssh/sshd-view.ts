@@ -36,7 +36,7 @@ const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400
 
 /** Seconds of a time of sshd_config(5): `90`, `1m30s`. Undefined for anything else. */
 export function sshdSeconds(text: string): number | undefined {
-  if (!/^(\d{1,9}[smhdw]?)+$/i.test(text)) return undefined;
+  if (text === '' || !/^(?:\d{1,9}[smhdw])*\d{0,9}$/i.test(text)) return undefined;
   let seconds = 0;
   for (const [, count = '', unit = 's'] of text.toLowerCase().matchAll(/(\d+)([smhdw]?)/g)) {
     seconds += Number(count) * (UNITS[unit === '' ? 's' : unit] ?? 1);

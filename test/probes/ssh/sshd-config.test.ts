@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { everybodys, sshdConfig } from '../../../src/probes/ssh/sshd-config.ts';
 import { splitArguments } from '../../../src/probes/ssh/sshd-lines.ts';
+import { sshdSeconds } from '../../../src/probes/ssh/sshd-view.ts';
 import { observeFact } from '../../support/observe-fact.ts';
 
 const SSHD = '755|0|0|root|root|regular file|900000|1700000000|/usr/sbin/sshd\n';
@@ -155,4 +156,9 @@ it('takes the same values as sshd itself', () => {
     }),
     { numRuns: 40 },
   );
+});
+
+it('reads times as sshd does, and nothing else', () => {
+  const times = ['90', '1m30s', '2H', '1h1', '', 'x', `${'1'.repeat(60)}x`].map(sshdSeconds);
+  expect(times).toEqual([90, 90, 7200, 3601, undefined, undefined, undefined]);
 });
