@@ -1,5 +1,8 @@
 import type { CheckMeta } from '../../model/check.ts';
+import { type Observation, value } from '../../model/observation.ts';
 import { type CheckVerdict, passUnless } from '../../model/verdict.ts';
+import { normalName, runningCommandLine } from '../../probes/boot/command-line.ts';
+import { type Derived, derived } from '../../probes/fact.ts';
 import { type Unwanted, unwantedWords, type WordFindings } from '../boot-table.ts';
 import { type Check, defineCheck, type Need, required } from '../define-check.ts';
 import { type KconfigRule, kconfigVerdict } from './kconfig-findings.ts';
@@ -32,6 +35,7 @@ export type WantedWordCheck = Check<
   {
     readonly contrary: Need<WordFindings, WordFindings>;
     readonly verdict: Need<CheckVerdict, CheckVerdict>;
+    readonly now: Need<boolean, boolean>;
   },
   undefined
 >;
@@ -58,13 +62,34 @@ export function wantedWordChecks(rows: readonly WantedWordRow[]): readonly Wante
       needs: {
         contrary: required(unwantedWords(`wanted:${id}`, [{ name: word, values }, ...unwanted])),
         verdict: required(kconfigVerdict(`boot:${id}`, ruleOf(row))),
+        now: required(runsWith(row)),
       },
-      evaluate: ({ contrary, verdict }) =>
-        verdict.outcome === 'notApplicable' || contrary.mismatches.length === 0
-          ? verdict
-          : passUnless(contrary.mismatches, ''),
+      evaluate: ({ contrary, verdict, now }) => {
+        if (verdict.outcome === 'notApplicable') return verdict;
+        if (contrary.mismatches.length > 0) return passUnless(contrary.mismatches, '');
+        return now ? onlyNow(verdict) : verdict;
+      },
     });
   });
+}
+
+/** Whether the kernel runs with the word; an image does not run. */
+const runsWith = ({ id, word, accepted }: WantedWordRow): Derived<boolean> =>
+  derived(`runs-with:${id}`, { line: runningCommandLine }, ({ line }): Observation<boolean> => {
+    if (line.state === 'unsupported') return value(false);
+    if (line.state !== 'value') return line;
+    const last = line.value.findLast(({ name }) => name === normalName(word));
+    return value(last !== undefined && accepted.test(last.value ?? ''));
+  });
+
+/** The kernel runs with the word, and so what is wrong is what a later boot would do. */
+function onlyNow(verdict: CheckVerdict): CheckVerdict {
+  if (verdict.outcome !== 'fail') return verdict;
+  const later = verdict.mismatches.map((mismatch) => ({
+    ...mismatch,
+    subject: `${mismatch.subject} after a reboot`,
+  }));
+  return passUnless(later, '');
 }
 
 function ruleOf(row: WantedWordRow): KconfigRule {

@@ -28,7 +28,9 @@ testCheck(checkIn(wanted, 'boot.slab_nomerge'), {
     {
       name: 'only until the next boot',
       given: { ...DEBIAN, [CMDLINE]: 'slab_nomerge\n', [GRUB]: 'GRUB_CMDLINE_LINUX="quiet"\n' },
-      because: ['slab_nomerge: CONFIG_SLAB_MERGE_DEFAULT=y in /proc/config.gz of 6.12.48-1-amd64'],
+      because: [
+        'slab_nomerge after a reboot: CONFIG_SLAB_MERGE_DEFAULT=y in /proc/config.gz of 6.12.48-1-amd64',
+      ],
     },
     {
       name: 'built so, and undone',
