@@ -1,6 +1,6 @@
 import { collectImage } from '../images/collect-image.ts';
 import { openFromEngine } from '../images/engine-export.ts';
-import { IMAGE_BOUNDS, ImageTrouble } from '../images/image-tree.ts';
+import { FileTrouble, IMAGE_BOUNDS, ImageTrouble } from '../images/image-tree.ts';
 import { type OpenImage, openImage } from '../images/open-image.ts';
 import { EVIDENCE_FORMAT, type Evidence } from '../model/evidence.ts';
 import type { Host, HostFailure } from '../model/host.ts';
@@ -87,7 +87,7 @@ function failureOf(
       message: error.message,
     };
   }
-  if (error instanceof Error && 'code' in error) {
+  if (error instanceof FileTrouble || (error instanceof Error && 'code' in error)) {
     return {
       class: 'image-unreadable',
       message: visibleLine(`it could not be read: ${error.message}`, 200),

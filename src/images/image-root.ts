@@ -12,6 +12,8 @@ export type Found =
   | { readonly path: string; readonly inode: Inode }
   | { readonly path: string; readonly trouble: string };
 
+const NOT_THERE = /^(No such file or directory|Not a directory)$/;
+
 /** Thrown where a path leads to what only a booted system has. */
 export class NotBooted extends Error {
   override name = 'NotBooted';
@@ -57,7 +59,10 @@ export class ImageRoot {
     }
   }
 
-  /** As a shell expands it: sorted by bytes, and the pattern itself where nothing matches. */
+  /**
+   * As a shell expands it: sorted by bytes, and the pattern itself where nothing matches.
+   * @throws FileTrouble where it finds too much, or may not look.
+   */
   async expand(pattern: string): Promise<readonly string[]> {
     if (!isPattern(pattern)) return [pattern];
     let paths: readonly string[] = [''];
@@ -96,12 +101,11 @@ export class ImageRoot {
 
   async #matching(folder: string, part: string): Promise<readonly string[]> {
     const found = await this.find(folder === '' ? '/' : folder).catch(asDangling(folder));
+    // A folder that may not be looked into is not an empty one.
+    if ('trouble' in found && !NOT_THERE.test(found.trouble)) throw new FileTrouble(found.trouble);
     if ('trouble' in found || found.inode.type !== 'directory') return [];
     if (found.inode === MOUNT_POINT) return [];
-    const names = await this.#tree.names(found.inode).catch((error: unknown) => {
-      if (error instanceof FileTrouble) return [];
-      throw error;
-    });
+    const names = await this.#tree.names(found.inode);
     this.#look(names.length);
     return names.filter(
       (name) => (part.startsWith('.') || !name.startsWith('.')) && patternMatches(part, name),

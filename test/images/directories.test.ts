@@ -3,10 +3,15 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { planOf, policyOf } from '../../src/cli/catalogue.ts';
+import { planReadings } from '../../src/collector/plan.ts';
+import { observer } from '../../src/engine/observe.ts';
+import { collectImage } from '../../src/images/collect-image.ts';
+import { openDirectory } from '../../src/images/directory-tree.ts';
+import { FileTrouble, IMAGE_BOUNDS, type ImageTree } from '../../src/images/image-tree.ts';
 import { IMAGE_READERS } from '../../src/images/readers/index.ts';
 import { compileSed } from '../../src/images/sed-program.ts';
 import { absent, value } from '../../src/model/observation.ts';
-import { fileText } from '../../src/probes/files/file-text.ts';
+import { filesText, fileText } from '../../src/probes/files/file-text.ts';
 import { HIDE_SECRETS } from '../../src/probes/readers/hidden-secrets.ts';
 import { observeImage, scratch } from './image-support.ts';
 
@@ -53,9 +58,23 @@ it('hides what sed itself would hide', () => {
   expect(compileSed(HIDE_SECRETS)(lines)).toEqual(wanted.toString('latin1').trimEnd().split('\n'));
 });
 
-it('answers exactly the readers that say that files are enough', () => {
+it('answers only readers that say that files are enough', () => {
   const planned = planOf([policyOf('strict')]).map(({ reader }) => reader);
   const offline = planned.filter((reader) => reader.offline).map(({ name }) => name);
   const answered = planned.filter((reader) => IMAGE_READERS.has(reader)).map(({ name }) => name);
-  expect(answered).toEqual(offline);
+  expect(answered.filter((name) => !offline.includes(name))).toEqual([]);
+  expect(answered).toEqual(expect.arrayContaining(['packages', 'stat', 'text']));
+});
+
+it('does not take a folder that may not be listed for an empty one', async () => {
+  const root = await scratch();
+  mkdirSync(join(root, 'etc/d'), { recursive: true });
+  writeFileSync(join(root, 'etc/d/a.conf'), 'x\n');
+  const denied: ImageTree = {
+    ...(await openDirectory(root, IMAGE_BOUNDS)),
+    names: () => Promise.reject(new FileTrouble('Permission denied')),
+  };
+  const fact = filesText('/etc/d/*.conf');
+  const records = await collectImage(denied, planReadings([fact]), AbortSignal.timeout(60_000));
+  expect(observer(records)(fact)).toMatchObject({ state: 'denied' });
 });

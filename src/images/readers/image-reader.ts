@@ -1,5 +1,6 @@
 import type { FrameText, Reader } from '../../probes/reader.ts';
 import type { ImageRoot } from '../image-root.ts';
+import { FileTrouble } from '../image-tree.ts';
 
 /** How a reader that needs nothing but files is answered by an image. */
 export interface ImageReader {
@@ -30,6 +31,19 @@ export async function textOf(
   await root.load(new Set([found.inode]));
   const content = root.content(found.inode);
   return content instanceof Error ? undefined : content;
+}
+
+/** What a pattern finds, or why that cannot be told. */
+export async function expansionOf(
+  root: ImageRoot,
+  arg: string,
+): Promise<{ readonly paths: readonly string[]; readonly trouble?: string }> {
+  try {
+    return { paths: await root.expand(arg) };
+  } catch (error) {
+    if (error instanceof FileTrouble) return { paths: [], trouble: error.message };
+    throw error;
+  }
 }
 
 /** A name as the host's tools print it: one character a byte. */

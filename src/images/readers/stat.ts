@@ -1,7 +1,7 @@
 import { stat as reader } from '../../probes/readers/stat.ts';
 import { type ImageRoot, NotBooted } from '../image-root.ts';
-import { FileTrouble, type Inode } from '../image-tree.ts';
-import { asBytes, type ImageReader, linesOf, textOf } from './image-reader.ts';
+import type { Inode } from '../image-tree.ts';
+import { asBytes, expansionOf, type ImageReader, linesOf, textOf } from './image-reader.ts';
 
 const DATABASES = ['/etc/passwd', '/etc/group'] as const;
 
@@ -15,7 +15,9 @@ export const stat: ImageReader = {
     const out: string[] = [];
     const errors: string[] = [];
     for (const arg of args) {
-      for (const path of await pathsOf(root, arg)) {
+      const { paths, trouble } = await expansionOf(root, arg);
+      if (trouble !== undefined) errors.push(`stat: cannot statx '${arg}': ${trouble}\n`);
+      for (const path of paths) {
         const found = await lookAt(root, path);
         const shown = asBytes(path);
         if ('trouble' in found) errors.push(`stat: cannot statx '${shown}': ${found.trouble}\n`);
@@ -30,16 +32,6 @@ export const stat: ImageReader = {
     return { exit: errors.length > 0 ? 1 : 0, stdout: out.join(''), stderr: errors.join('') };
   },
 };
-
-/** A pattern that finds too much is looked at as a path, and is then not there: its trouble says so. */
-async function pathsOf(root: ImageRoot, arg: string): Promise<readonly string[]> {
-  try {
-    return await root.expand(arg);
-  } catch (error) {
-    if (error instanceof FileTrouble) return [arg];
-    throw error;
-  }
-}
 
 async function lookAt(root: ImageRoot, path: string) {
   try {

@@ -3,7 +3,7 @@ import { text as reader } from '../../probes/readers/text.ts';
 import { type Found, type ImageRoot, NotBooted } from '../image-root.ts';
 import { FileTrouble } from '../image-tree.ts';
 import { compileSed } from '../sed-program.ts';
-import { asBytes, type ImageReader, linesOf } from './image-reader.ts';
+import { asBytes, expansionOf, type ImageReader, linesOf } from './image-reader.ts';
 
 /** As the script's grep: a longer file is cut. */
 const MOST_LINES = 5000;
@@ -29,15 +29,16 @@ export const text: ImageReader = {
     const errors: string[] = [];
     let length = 0;
     const budget = { longLines: MOST_LONG_LINES };
-    for (const path of (await Promise.all(args.map((arg) => expanded(root, arg)))).flat()) {
+    const found = await Promise.all(args.map((arg) => expansionOf(root, arg)));
+    errors.push(...found.flatMap(({ trouble }, i) => complaint(args[i] ?? '', trouble)));
+    for (const path of found.flatMap(({ paths }) => paths)) {
       const file = await shortEnough(root, path, budget);
       const shown = asBytes(path);
-      if (file.trouble !== undefined) errors.push(`grep: ${shown}: ${file.trouble}\n`);
+      errors.push(...complaint(shown, file.trouble));
       const named = file.lines.map((line) => `${shown}:${line}`);
       length += named.reduce((sum, line) => sum + line.length + 1, 0);
       // A file is whole or cut, and what stands last of a stream that breaks off counts as cut.
-      if (length <= MOST_CHARACTERS) lines.push(...named);
-      else lines.push(...named.slice(0, 1));
+      lines.push(...(length <= MOST_CHARACTERS ? named : named.slice(0, 1)));
     }
     const cut = length > MOST_CHARACTERS;
     const stdout = hideSecrets(lines).map((line) => `${line}\n`);
@@ -51,12 +52,8 @@ export const text: ImageReader = {
   },
 };
 
-/** A pattern that finds too much is said as the trouble of its own path. */
-const expanded = async (root: ImageRoot, arg: string): Promise<readonly string[]> =>
-  root.expand(arg).catch((error: unknown) => {
-    if (error instanceof FileTrouble) return [arg];
-    throw error;
-  });
+const complaint = (path: string, trouble: string | undefined): readonly string[] =>
+  trouble === undefined ? [] : [`grep: ${path}: ${trouble}\n`];
 
 interface Lines {
   readonly lines: readonly string[];
