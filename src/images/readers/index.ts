@@ -2,6 +2,7 @@ import type { Reader } from '../../probes/reader.ts';
 import type { ImageReader } from './image-reader.ts';
 import { kconfig } from './kconfig.ts';
 import { packages } from './packages.ts';
+import { shadow } from './shadow.ts';
 import { stat } from './stat.ts';
 import { text } from './text.ts';
 
@@ -10,5 +11,5 @@ import { text } from './text.ts';
  * all others need a booted system.
  */
 export const IMAGE_READERS: ReadonlyMap<Reader, ImageReader> = new Map(
-  [text, stat, packages, kconfig].map((one) => [one.reader, one]),
+  [text, stat, packages, kconfig, shadow].map((one) => [one.reader, one]),
 );
