@@ -1,3 +1,4 @@
+export { type AuditWatchRow, auditWatchChecks } from './kit/audit-watch-table.ts';
 export {
   type BootRow,
   bootChecks,

@@ -1,7 +1,7 @@
 import { absent, denied, failed, type Observation, value } from '../../model/observation.ts';
 import { visibleLine } from '../../model/visible-text.ts';
 import { derived } from '../fact.ts';
-import { fileText, filesText, type TextFile } from '../files/file-text.ts';
+import { filesText, fileText, type TextFile } from '../files/file-text.ts';
 import { stat } from '../files/stat.ts';
 import { ownProcess } from '../host/own-process.ts';
 import { type AuditRuleSet, parseAuditRules } from './audit-rule-lines.ts';
@@ -9,7 +9,7 @@ import { type AuditRuleSet, parseAuditRules } from './audit-rule-lines.ts';
 const FOLDER = '/etc/audit/rules.d';
 
 /**
- * The rules that the next start loads: those of rules.d, put together as augenrules(8) does, or
+ * The rules kept for the next start: those of rules.d, put together as augenrules(8) does, or
  * audit.rules where that folder holds none. Absent where there is no /etc/audit.
  */
 export const persistedAuditRules = derived(

@@ -1,0 +1,57 @@
+import { auditWatchChecks } from '../../src/index.ts';
+
+export default auditWatchChecks([
+  {
+    id: 'audit.identity-files',
+    title: 'The audit rules in /etc/audit record changes of accounts and groups',
+    severity: 'medium',
+    level: 2,
+    rationale: 'A new or changed account is how an intruder stays.',
+    references: ['man:audit.rules(7)', 'man:auditctl(8)'],
+    tags: ['audit', 'accounts'],
+    paths: [
+      '/etc/passwd',
+      '/etc/shadow',
+      '/etc/group',
+      '/etc/gshadow',
+      '/etc/security/opasswd',
+      '/etc/nsswitch.conf',
+      '/etc/pam.conf',
+      '/etc/pam.d',
+    ],
+  },
+  {
+    id: 'audit.audit-configuration',
+    title: 'The audit rules in /etc/audit record changes of the settings of audit and logs',
+    severity: 'medium',
+    level: 2,
+    rationale: 'Whoever wants to stay unseen switches the recording off first.',
+    references: ['man:audit.rules(7)', 'man:auditctl(8)'],
+    tags: ['audit', 'logging'],
+    paths: [
+      '/etc/audit',
+      '/etc/libaudit.conf',
+      '/etc/rsyslog.conf',
+      '/etc/rsyslog.d',
+      '/etc/systemd/journald.conf',
+    ],
+  },
+  {
+    id: 'audit.containerd-files',
+    title: 'The audit rules in /etc/audit record changes of containerd and its settings',
+    severity: 'medium',
+    level: 2,
+    rationale: 'What is changed here starts as root for every container.',
+    references: ['man:audit.rules(7)', 'man:auditctl(8)'],
+    tags: ['audit', 'containerd'],
+    paths: [
+      '/etc/containerd',
+      '/usr/bin/containerd',
+      '/usr/bin/containerd-shim',
+      '/usr/bin/containerd-shim-runc-v1',
+      '/usr/bin/containerd-shim-runc-v2',
+      '/usr/local/bin/containerd',
+      '/usr/local/bin/containerd-shim-runc-v2',
+    ],
+  },
+]);
