@@ -15,6 +15,7 @@ import { compareWith, type Gate, type GateOptions, judgeGate } from './gate.ts';
 import type { Accepted, Policies } from './policies.ts';
 import { policyRecord } from './policy-record.ts';
 import { type Format, type FormatOptions, reportFiles } from './report-formats.ts';
+import { terminalPen } from './terminal-pen.ts';
 import { toolVersion } from './version.ts';
 import { graveConcerns } from './waiver-concerns.ts';
 
@@ -94,16 +95,7 @@ function printSummary(
   waivers: readonly ReportedWaiver[],
   files: readonly string[],
 ): void {
-  const { stdout, env } = process;
-  stdout.write(
-    renderSummary(summary, {
-      width: stdout.isTTY && stdout.columns > 0 ? stdout.columns : 100,
-      colour: stdout.hasColors?.() === true && !env['NO_COLOR'],
-      unicode: /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''),
-      files,
-      waivers,
-    }),
-  );
+  process.stdout.write(renderSummary(summary, { ...terminalPen(), files, waivers }));
 }
 
 /** Its keys stand in the order of the published schema, so that a run read back is the same text. */

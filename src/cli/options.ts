@@ -66,6 +66,12 @@ export const sarifAllOption = () =>
 export const junitFailuresOnlyOption = () =>
   new Option('--junit-failures-only', 'JUnit without cases that passed or were skipped');
 
+export const runOption = () =>
+  new Option('--run <folder>', 'the folder that audit or evaluate wrote').default('hostward-audit');
+
+export const hostOption = () =>
+  new Option('--host <name>', 'may be left out where the run has one host alone');
+
 export const reportOutputOption = () =>
   new Option('-o, --output <folder>', "where to write; the run's own folder where it is not said");
 

@@ -5,6 +5,7 @@ import { baselineCommand } from './commands/baseline.ts';
 import { checksCommand } from './commands/checks.ts';
 import { collectCommand } from './commands/collect.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { explainCommand } from './commands/explain.ts';
 import { inventoryCommand } from './commands/inventory.ts';
 import { planCommand } from './commands/plan.ts';
 import { policyCommand } from './commands/policy.ts';
@@ -24,6 +25,7 @@ export function createProgram(version: string): CommandUnknownOpts {
     collectCommand(),
     evaluateCommand(),
     reportCommand(),
+    explainCommand(),
     baselineCommand(),
     checksCommand(),
     inventoryCommand(),
