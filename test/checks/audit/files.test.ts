@@ -1,0 +1,36 @@
+import files from '../../../checks/audit/files.ts';
+import { testCheck } from '../../support/test-check.ts';
+
+const line = (path: string, mode: string, uid = 0): string =>
+  `${mode}|${uid}|0|${uid === 0 ? 'root' : 'eve'}|root|regular file|9|1|${path}\n`;
+
+for (const check of files) {
+  testCheck(check, {
+    pass: [
+      {
+        name: 'as packages lay them down',
+        given: {
+          'stat:/etc/audit/auditd.conf': line('/etc/audit/auditd.conf', '640'),
+          'stat:/etc/audit/rules.d/*': line('/etc/audit/rules.d/audit.rules', '640'),
+          'stat:/usr/sbin/auditctl': line('/usr/sbin/auditctl', '755'),
+        },
+      },
+    ],
+    fail: [
+      {
+        name: 'open files',
+        given: {
+          'stat:/etc/audit/auditd.conf': line('/etc/audit/auditd.conf', '644'),
+          'stat:/etc/audit/rules.d/*': line('/etc/audit/rules.d/audit.rules', '640', 1000),
+          'stat:/usr/sbin/auditctl': line('/usr/sbin/auditctl', '775'),
+        },
+        because: [
+          '/etc/audit/auditd.conf mode: 0644',
+          '/etc/audit/rules.d/audit.rules owner: eve (1000)',
+          '/usr/sbin/auditctl mode: 0775',
+        ],
+      },
+    ],
+    notApplicable: [{ name: 'no auditd', given: {} }],
+  });
+}
