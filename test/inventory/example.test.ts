@@ -28,7 +28,7 @@ function lineOf(name: string): string | undefined {
 
 it('names its hosts', () => {
   const names = hosts.map((host) => host.name);
-  expect(names).toHaveLength(32);
+  expect(names).toHaveLength(33);
   expect(names.filter((name) => !name.startsWith('web'))).toEqual([
     'bastion',
     'db.example.org',
@@ -37,6 +37,7 @@ it('names its hosts', () => {
     'edge2.example.org',
     'edge3.example.org',
     'this-machine',
+    'base-image',
     'node-a',
     'node-b',
     'node-c',
@@ -69,7 +70,7 @@ it.each([
 
 it('selects what its comments say', () => {
   expect(selectHosts(hosts, 'web,!web03*')).toHaveLength(19);
-  expect(selectHosts(hosts, 'env=production')).toHaveLength(30);
+  expect(selectHosts(hosts, 'env=production')).toHaveLength(31);
 });
 
 it('teaches every setting that there is', async () => {
