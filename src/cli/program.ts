@@ -2,6 +2,7 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { attestCommand } from './commands/attest.ts';
 import { auditCommand } from './commands/audit.ts';
 import { baselineCommand } from './commands/baseline.ts';
+import { benchmarksCommand } from './commands/benchmarks.ts';
 import { checksCommand } from './commands/checks.ts';
 import { collectCommand } from './commands/collect.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
@@ -28,6 +29,7 @@ export function createProgram(version: string): CommandUnknownOpts {
     explainCommand(),
     baselineCommand(),
     checksCommand(),
+    benchmarksCommand(),
     inventoryCommand(),
     policyCommand(),
     waiversCommand(),

@@ -1,10 +1,12 @@
-import { checks } from '../../../checks/index.ts';
 import { type AnyCheck, metaOf, readingKeysOf } from '../../kit/define-check.ts';
 import { parameterNames } from '../../kit/parameters.ts';
 import { AREAS, type CheckMeta } from '../../model/check.ts';
 import { UsageError } from '../../model/errors.ts';
 import { meant } from '../../model/nearest.ts';
+import { BUILT_IN } from '../built-in.ts';
 import { policyOf } from '../catalogue.ts';
+
+const { checks } = BUILT_IN;
 
 interface ListOptions {
   readonly profile?: string | undefined;
