@@ -4,6 +4,7 @@ import { visible, visibleLine } from '../../src/model/visible-text.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
 import type { HostDocument } from '../host-document.ts';
 import { utcSecond } from '../instants.ts';
+import { nistControls } from '../nist-controls.ts';
 import { hdfResults } from './results.ts';
 
 /**
@@ -92,11 +93,9 @@ function controlOf(
 }
 
 /** `UM-1` is how its readers name what is mapped to no control of NIST 800-53. */
-function nistOf({ references }: CheckMeta): readonly string[] {
-  const named = references
-    .filter((reference) => reference.startsWith('nist-800-53:'))
-    .map((reference) => visibleLine(reference.slice('nist-800-53:'.length)));
-  return named.length === 0 ? ['UM-1'] : named;
+function nistOf(check: CheckMeta): readonly string[] {
+  const controls = nistControls(check);
+  return controls.length === 0 ? ['UM-1'] : controls;
 }
 
 const waiverData = ({ id, owner, reason, expiresOn }: Waiver) => ({

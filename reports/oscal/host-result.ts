@@ -3,6 +3,7 @@ import { endingOf, type Finding, type HostReport, type RunInfo } from '../../src
 import { visible, visibleLine } from '../../src/model/visible-text.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
 import { utcSecond } from '../instants.ts';
+import { nistControls } from '../nist-controls.ts';
 import { ENDING_WORDS } from '../wording.ts';
 import { uuidOf } from './uuid.ts';
 
@@ -90,6 +91,11 @@ function tell(check: CheckMeta, finding: Finding, subject: Subject, place: Place
     props: [
       { name: 'outcome', ns: NAMESPACE, value: ENDING_WORDS[ending] },
       { name: 'severity', ns: NAMESPACE, value: check.severity },
+      ...nistControls(check).map((control) => ({
+        name: 'nist-800-53',
+        ns: NAMESPACE,
+        value: control,
+      })),
     ],
     methods: [ending === 'manual' ? 'INTERVIEW' : 'TEST'],
     subjects: [{ 'subject-uuid': subject.item, type: 'inventory-item' }],

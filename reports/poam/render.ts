@@ -9,6 +9,7 @@ import {
 import { visibleLine } from '../../src/model/visible-text.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
 import { utcSecond } from '../instants.ts';
+import { nistControls } from '../nist-controls.ts';
 
 /** When a failure was first seen, as an ISO instant; undefined where no earlier run is known. */
 export type FirstSeen = (host: string, check: string, subject: string) => string | undefined;
@@ -87,9 +88,7 @@ function rowOf(host: string, check: CheckMeta, mismatch: ReportedMismatch, place
   const seen = place.firstSeen(host, check.id, subject);
   return {
     'POAM ID': `${host}/${check.id}/${subject}`,
-    Controls: check.references
-      .filter((reference) => reference.startsWith('nist-800-53:'))
-      .join(' '),
+    Controls: nistControls(check).join(' '),
     'Weakness Name': check.title,
     'Weakness Description': `${subject}: expected ${expected}, found ${actual}. ${check.rationale}`,
     'Weakness Detector Source': place.detector,

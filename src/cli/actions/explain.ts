@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { checks } from '../../../checks/index.ts';
 import { type Explanation, renderExplanation } from '../../../reports/terminal/explanation.ts';
 import { readingKeysOf } from '../../kit/define-check.ts';
 import { UsageError } from '../../model/errors.ts';
@@ -8,6 +7,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import { meant } from '../../model/nearest.ts';
 import type { AuditedHost, Report } from '../../model/run.ts';
 import { evidenceFileName, readEvidence } from '../../store/evidence-file.ts';
+import { BUILT_IN } from '../built-in.ts';
 import { recordedReport } from '../recorded-report.ts';
 import { terminalPen } from '../terminal-pen.ts';
 
@@ -63,7 +63,7 @@ async function hostOf(report: Report, { host: wanted, run }: ExplainOptions): Pr
 
 /** What the check asks for; a check that is gone since has its finding alone. */
 function readBy(id: string, evidence: Evidence | undefined): Explanation['read'] {
-  const check = checks.find((known) => known.id === id);
+  const check = BUILT_IN.checks.find((known) => known.id === id);
   if (check === undefined) return [];
   return readingKeysOf(check).map((key) => [key, evidence?.records[key]]);
 }
