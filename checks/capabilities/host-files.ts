@@ -62,7 +62,7 @@ export default fileWalkChecks(
       area,
       title: 'No interpreter, debugger, archiver or editor of the host has capabilities of its own',
       severity: 'critical',
-      level: 1,
+      level: 2,
       rationale:
         'It does what its caller says: with cap_setuid, cap_dac_override or cap_sys_ptrace that makes any account root.',
       remedy: '`setcap -r FILE`.',
@@ -83,7 +83,7 @@ export default fileWalkChecks(
       area,
       title: 'Programs with capabilities are those that distributions ship',
       severity: 'medium',
-      level: 1,
+      level: 2,
       rationale:
         'A capability on a file is a setuid bit that audits overlook: a quiet way back for an intruder.',
       remedy: '`setcap -r FILE`; waive what the site needs.',

@@ -91,7 +91,7 @@ export default fileWalkChecks(
       area,
       title: 'No setuid program or device node lies where ordinary accounts may write',
       severity: 'critical',
-      level: 1,
+      level: 2,
       rationale:
         'It is the door that an intruder leaves behind: one call of it, and an account is root.',
       remedy: 'Find out who made it and when; `chmod ug-s FILE` or remove it.',
@@ -109,7 +109,7 @@ export default fileWalkChecks(
       area,
       title: 'Setuid programs and the folders that hold them are root’s alone to write',
       severity: 'critical',
-      level: 1,
+      level: 2,
       rationale:
         'Whoever replaces or changes such a program is root, or its owner, at the next call.',
       remedy: '`chmod go-w` on the program and on each folder above it.',
@@ -122,7 +122,7 @@ export default fileWalkChecks(
       area,
       title: 'Setuid and setgid programs are those that distributions ship',
       severity: 'medium',
-      level: 1,
+      level: 2,
       rationale:
         'Each runs with the rights of its owner on input of its caller: one that nobody expects is a hole or a backdoor.',
       remedy: '`chmod ug-s FILE`, or take its package off; waive what the site needs.',
@@ -142,7 +142,7 @@ export default fileWalkChecks(
       area,
       title: 'No device node lies outside /dev',
       severity: 'high',
-      level: 1,
+      level: 2,
       rationale:
         'A node that is open to an account reads and writes the whole disk, past every mode of a file.',
       remedy: 'Find out who made it and when, and remove it.',
@@ -158,7 +158,7 @@ export default fileWalkChecks(
       area,
       title: 'No file can be written by everybody',
       severity: 'high',
-      level: 1,
+      level: 2,
       rationale:
         'Any account, and any container that it is mounted into, changes what others read or run.',
       remedy: '`chmod o-w FILE`.',
@@ -180,7 +180,7 @@ export default fileWalkChecks(
       area,
       title: 'Folders that everybody may write to have the sticky bit',
       severity: 'high',
-      level: 1,
+      level: 2,
       rationale: 'Without it any account removes or replaces the files of every other one.',
       remedy: '`chmod o-w FOLDER`, or `chmod +t FOLDER` where everybody has to write.',
       references: [
@@ -203,7 +203,7 @@ export default fileWalkChecks(
       area,
       title: 'Folders that everybody may write to belong to root or an account of the system',
       severity: 'low',
-      level: 1,
+      level: 2,
       rationale: 'The owner of a sticky folder may remove and replace what others put there.',
       remedy: '`chown root FOLDER`, or `chmod o-w FOLDER`.',
       references: ['ssg:dir_perms_world_writable_root_owned'],

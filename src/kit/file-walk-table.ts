@@ -3,6 +3,7 @@ import { type Gap, type Observation, value } from '../model/observation.ts';
 import { type CheckVerdict, type Mismatch, passUnless } from '../model/verdict.ts';
 import { type Derived, derived, type Fact } from '../probes/fact.ts';
 import { type FileWalk, fileWalk } from '../probes/filesystem/odd-files.ts';
+import { WALK_DEPTH } from '../probes/readers/odd-files.ts';
 import { type AnyCheck, defineCheck, required } from './define-check.ts';
 
 /** What must not be found on the host's own file systems. */
@@ -19,7 +20,7 @@ export interface FolderMode {
   readonly gid: number;
 }
 
-/** One check a row. What is found counts even where the walk could not see everything. */
+/** One check a row, whose title says how deep the walk goes. What is found counts even where the walk could not see everything. */
 export function fileWalkChecks(
   rows: readonly FileWalkRow[],
   folders: Fact<readonly FolderMode[]>,
@@ -27,6 +28,7 @@ export function fileWalkChecks(
   return rows.map(({ wrong, ofCapabilities, ...meta }) =>
     defineCheck({
       ...meta,
+      title: `${meta.title}, as far as ${WALK_DEPTH} folders deep`,
       needs: { verdict: required(verdictOf({ ...meta, wrong }, ofCapabilities, folders)) },
       evaluate: ({ verdict }) => verdict,
     }),
@@ -50,7 +52,12 @@ function verdictOf(
       if (found.length > 0) return value(passUnless(shortened(found), ''));
       const blind =
         gapOf(walk.value, ofCapabilities) ?? (known.state === 'value' ? undefined : known);
-      return blind ?? value(passUnless([], `none below ${walk.value.roots.join(', ')}`));
+      return (
+        blind ??
+        value(
+          passUnless([], `none within ${WALK_DEPTH} folders below ${walk.value.roots.join(', ')}`),
+        )
+      );
     },
   );
 }

@@ -1,5 +1,11 @@
 import { type Reader, unsplit } from '../reader.ts';
 
+/**
+ * Folders below the root of a file system that are looked into. Programs and spools of the system lie within
+ * them; what lies deeper are source trees and caches, which would make most of the cost.
+ */
+export const WALK_DEPTH = 5;
+
 /** Kinds of file systems on disks and in memory whose files a program of the host could run. */
 const KINDS = 'ext2|ext3|ext4|xfs|btrfs|zfs|f2fs|bcachefs|jfs|reiserfs|tmpfs';
 
@@ -38,6 +44,7 @@ const EXECUTABLE = '-type f \\( -perm -100 -o -perm -010 -o -perm -001 \\)';
 /**
  * One walk over the host's own file systems for what nobody should be able to place there: setuid and setgid
  * programs, device nodes, files and folders that everybody may write to. Folders of containers are left out.
+ * No deeper than WALK_DEPTH, so that a disk full of data costs a night's audit nothing.
  * A file system that is mounted in several places is walked once, where its root is mounted.
  * Standard output: `root PATH` for each start, `skipped PATH` for one whose name cannot be passed on; then
  * `KIND|MODE|UID|GID|PATH` as find says it (`f|4755|0|0|/usr/bin/su`), or with busybox `x|81ed|…`, the raw mode
@@ -74,7 +81,7 @@ while read -r line; do
   esac
 done </proc/self/mountinfo
 if [ $# = 0 ]; then return 0; fi
-set -- "$@" -xdev \\( ${PRUNED} \\) -prune -o \\( -type b -o -type c -o -type d -perm -2 -o -type f \\( -perm -4000 -o -perm -2000 -o -perm -2 \\) \\)
+set -- "$@" -xdev -maxdepth ${WALK_DEPTH + 1} -type d \\( ${PRUNED} \\) -prune -o \\( -type b -o -type c -o -type d -perm -2 -o -type f \\( -perm -4000 -o -perm -2000 -o -perm -2 \\) \\)
 busybox=
 for tool in /usr/bin/find /bin/find /proc/$$/exe; do
   for box in /bin/busybox /usr/bin/busybox; do
