@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Plan, PlannedRead } from './plan.ts';
+import { callsOf } from './calls.ts';
+import type { Plan } from './plan.ts';
 import { MAIN, PRELUDE } from './prelude.ts';
 
 export interface Script {
@@ -15,10 +16,11 @@ export interface HostDeadlines {
   readonly wholeSeconds: number;
 }
 
-/** One POSIX sh script: prelude, a function a reader, a line an argument. */
+/** One POSIX sh script: prelude, a function a reader, then their calls with what they read. */
 export function compile(plan: Plan): Script {
   const functions = plan.map(({ reader }) => `read_${reader.name}() {\n${indent(reader.sh)}\n}`);
-  const body = `${[PRELUDE, ...functions, `all() {\n${plan.map(callOf).join('\n')}\n}`, MAIN].join('\n')}`;
+  const all = `all() {\n${indent(callsOf(plan).join('\n'))}\n}`;
+  const body = [PRELUDE, ...functions, all, MAIN].join('\n');
   return { body, hash: createHash('sha256').update(body).digest('hex') };
 }
 
@@ -31,14 +33,5 @@ export function invoke(script: Script, nonce: string, deadlines: HostDeadlines):
   const { commandSeconds, wholeSeconds } = deadlines;
   return `${script.body}main ${nonce} ${commandSeconds} ${wholeSeconds} </dev/null\n`;
 }
-
-function callOf({ reader, args }: PlannedRead): string {
-  if (args.length === 1 && args[0] === '') return `  collect ${reader.name}`;
-  return `  collect ${reader.name} \\\n${args.map((arg) => `    ${quote(arg)}`).join(' \\\n')}`;
-}
-
-/** Single quotes as POSIX sh reads them: nothing inside is special. */
-const quote = (arg: string): string =>
-  /^[\w./:@=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`;
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, '  ');

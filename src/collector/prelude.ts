@@ -1,12 +1,13 @@
 /**
  * What every script begins with. Read it as a security team would: it sets limits for itself,
- * names six functions and changes nothing on the host but its own priority.
+ * names a few functions and changes nothing on the host but its own priority.
  *
  * - `say` prints one line with a builtin (mksh has no builtin printf).
  * - `t` runs one external command under a deadline and away from shell functions of the login.
  * - `closed` says that a pattern found nothing because its folder may not be listed: else that looks as if
  *   the folder were empty. `through` says the same of folders that a pattern leads through: others of them
  *   may have been open.
+ * - `under` adds to LIST what stands behind the colon, in each of the folders before it.
  * - `mark` frames: the nonce comes on standard input, never in argv, where other accounts could read it,
  *   and is no environment variable, so that no command of ours inherits it.
  * - `collect` runs one reader in a frame of its own, on both streams. Past the deadline of the
@@ -55,6 +56,17 @@ through() {
       say "$tool: $folder/$tail: Permission denied" >&2
       return
     fi
+  done
+}
+under() {
+  folders=
+  while [ "$1" != : ]; do folders=$folders$NL$1; shift; done
+  shift
+  for folder in $folders; do
+    folder=\${folder%/}
+    part=
+    for name; do part=$part$NL$folder/$name; done
+    LIST=$LIST$part
   done
 }
 mark() {
