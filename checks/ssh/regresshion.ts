@@ -1,11 +1,4 @@
-import {
-  defineCheck,
-  manual,
-  notApplicable,
-  orAbsent,
-  packageFlaws,
-  passUnless,
-} from '../../src/index.ts';
+import { defineCheck, notApplicable, orAbsent, packageFlaws, passUnless } from '../../src/index.ts';
 
 /** By the distributions' trackers. Upstream's 8.5p1 to 9.7p1 have the race; musl's malloc and syslog do not lend themselves to it. */
 const flaws = packageFlaws('regresshion', [
@@ -38,14 +31,6 @@ export default defineCheck({
   evaluate({ flaws: found }) {
     if (found === undefined || found.length === 0) {
       return notApplicable('OpenSSH is not installed, or older or newer than the flaw');
-    }
-    const eus = found.find(
-      ({ wanted, version }) => wanted !== undefined && /el9_[023]/.test(version),
-    );
-    if (eus !== undefined) {
-      return manual(
-        `Does \`rpm -q --changelog ${eus.name}\` name CVE-2024-6387? Version ${eus.version} is of a branch with fixes of its own.`,
-      );
     }
     return passUnless(
       found.flatMap(({ name, version, wanted, cve }) =>

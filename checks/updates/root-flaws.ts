@@ -9,7 +9,7 @@ import {
 } from '../../src/index.ts';
 
 /**
- * Versions by the distributions' own advisories (DSA, USN, RHSA). A release that is not named is judged by
+ * Versions by the distributions' own advisories (DSA, USN, RHSA) and changelogs. A release that is not named is judged by
  * upstream's versions alone, and not at all where upstream's number says that it may be flawed.
  */
 const SUDO: readonly PackageFlaw[] = [
@@ -20,8 +20,6 @@ const SUDO: readonly PackageFlaw[] = [
     fixedIn: {
       'debian-13': '1.9.16p2-3',
       'ubuntu-24.04': '1.9.15p5-3ubuntu5.24.04.1',
-      'ubuntu-24.10': '1.9.15p5-3ubuntu5.24.10.1',
-      'ubuntu-25.04': '1.9.16p2-1ubuntu1.1',
       el10: '1.9.15-8.p5.el10_0.2',
     },
   },
@@ -62,7 +60,6 @@ const LOADER: readonly PackageFlaw[] = [
     packages: ['needrestart'],
     affected: [['0', '3.8']],
     fixedIn: {
-      'debian-11': '3.5-4+deb11u5',
       'debian-12': '3.6-4+deb12u2',
       'ubuntu-22.04': '3.5-5ubuntu2.2',
       'ubuntu-24.04': '3.6-7ubuntu4.3',

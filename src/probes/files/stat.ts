@@ -55,8 +55,8 @@ function parseStats(raw: RawOutput, pattern: string): Observation<readonly FileS
   return value(found.sort((a, b) => (a.path < b.path ? -1 : 1)));
 }
 
-/** stat(1) `%a|%u|%g|%U|%G|%F|%s|%Y|%n`. */
-function statLine(line: string): Observation<FileStat> {
+/** A line of stat(1) with the format `%a|%u|%g|%U|%G|%F|%s|%Y|%n`. */
+export function statLine(line: string): Observation<FileStat> {
   const [mode = '', uid = '', gid = '', owner, group, type, bytes = '', modified = '', ...name] =
     line.split('|');
   const path = name.join('|');

@@ -72,6 +72,7 @@ function judged(
   const finding = { cve, name, version };
   const fixed = Object.hasOwn(fixedIn, release) ? fixedIn[release] : undefined;
   if (fixed !== undefined) {
+    if (isOfOlderBranch(version, fixed)) return undefined;
     return VERSION_ORDERS[manager](version, fixed) >= 0 ? finding : { ...finding, wanted: fixed };
   }
   const upstream = upstreamOf(version);
@@ -79,6 +80,14 @@ function judged(
     ([from, until]) => compareDpkg(upstream, from) >= 0 && compareDpkg(upstream, until) < 0,
   );
   return isAffected ? undefined : finding;
+}
+
+const MINOR_RELEASE = /\.el\d+_(\d+)/;
+
+/** `el9_0` where the fix is of `el9_2`: 9.0 is kept up with fixes, and numbers, of its own. */
+function isOfOlderBranch(version: string, fixed: string): boolean {
+  const [own, of] = [version, fixed].map((one) => MINOR_RELEASE.exec(one)?.[1]);
+  return own !== undefined && of !== undefined && Number(own) < Number(of);
 }
 
 /**

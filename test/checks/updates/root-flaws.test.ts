@@ -53,6 +53,14 @@ testCheck(checkIn(table, 'updates.sudo-root-flaws'), {
   ],
   unknown: [
     {
+      name: 'RHEL 8.2, which has fixes and numbers of its own',
+      given: { [PACKAGES]: rpm('sudo 1.8.29-5.el8_2.1'), [OS]: os('rhel', '8.2') },
+    },
+    {
+      name: 'Ubuntu 25.04, whose fixed version is not known for certain',
+      given: { [PACKAGES]: dpkg('sudo 1.9.16p2-1ubuntu1.1'), [OS]: os('ubuntu', '25.04') },
+    },
+    {
       name: 'a flawed number on a system without a row',
       given: { [PACKAGES]: rpm('sudo 1.9.15p5-150600.3.6.2'), [OS]: os('sles', '15.6') },
     },
