@@ -52,6 +52,22 @@ export {
   rootUser,
   sshServer,
 } from './kit/containers/processes.ts';
+export {
+  blindToConfig,
+  blindToHost,
+  cgroupParent,
+  healthCheck,
+  imageDigest,
+  imageTag,
+  logLimits,
+  portBinding,
+  privilegedPorts,
+  restartPolicy,
+  secretOptions,
+  secretVariables,
+  sharedMemory,
+  sysctls,
+} from './kit/containers/settings.ts';
 export { type FlawRow, flawChecks } from './kit/cpu-table.ts';
 export { type AnyCheck, type Check, defineCheck, orAbsent, required } from './kit/define-check.ts';
 export { dockerSettingCheck } from './kit/docker-setting-table.ts';

@@ -10,6 +10,8 @@ import {
   containerProcesses,
   type ProcessTable,
 } from './container-processes.ts';
+import { type ContainerSettings, settingsById } from './container-settings.ts';
+import { settingsFiles } from './settings-files.ts';
 
 /** A running container: what /proc shows of it, and what its engine calls it. */
 export interface Container extends ContainerProcesses {
@@ -21,24 +23,34 @@ export interface Container extends ContainerProcesses {
   readonly sandbox: boolean;
   /** Its Docker daemon maps the root of containers to another user. */
   readonly remappedDaemon: boolean;
+  /** What its engine keeps of it; absent where that was not found or may not be read. */
+  readonly settings?: ContainerSettings;
 }
 
 /** Every container that runs, whatever the engine, sorted by name. None is an empty list. */
 export const containers: Derived<readonly Container[]> = derived(
   'containers',
-  { table: containerProcesses, names },
-  ({ table, names: known }): Observation<readonly Container[]> =>
+  { table: containerProcesses, names, settings: settingsFiles },
+  ({ table, names: known, settings }): Observation<readonly Container[]> =>
     table.state === 'value'
-      ? value(named(table.value, known.state === 'value' ? known.value : new Map()))
+      ? value(
+          named(
+            table.value,
+            known.state === 'value' ? known.value : new Map(),
+            settingsById(settings.state === 'value' ? settings.value.files : []),
+          ),
+        )
       : table,
 );
 
 function named(
   { containers: list }: ProcessTable,
   known: ReadonlyMap<string, NamedContainer>,
+  kept: ReadonlyMap<string, ContainerSettings>,
 ): readonly Container[] {
   const all = list.map((one): Container => {
     const { name, image, engine, sandbox, remapped } = known.get(one.id) ?? {};
+    const settings = kept.get(one.id);
     return {
       ...one,
       name: name ?? one.id.slice(0, 12),
@@ -46,6 +58,7 @@ function named(
       ...(image === undefined ? {} : { image }),
       sandbox: sandbox ?? false,
       remappedDaemon: remapped ?? false,
+      ...(settings === undefined ? {} : { settings }),
     };
   });
   return all
