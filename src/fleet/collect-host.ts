@@ -200,5 +200,5 @@ function evidenceOf(
 /** Where a host is reached, as reports show it. */
 export function addressOf({ connection }: Host): string {
   if (connection.transport === 'local') return 'local';
-  return connection.transport === 'ssh2' ? connection.endpoint.address : imageAddress(connection);
+  return 'endpoint' in connection ? connection.endpoint.address : imageAddress(connection);
 }

@@ -1,4 +1,4 @@
-import type { Host, SshEndpoint } from '../model/host.ts';
+import type { Host, OpensshConnection, SshEndpoint } from '../model/host.ts';
 import { quoted } from '../model/quoted.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { isAddress, isUser } from './address.ts';
@@ -13,6 +13,14 @@ export interface InventoryContext {
   readonly defaultUser: string;
   /** Relative paths start here. */
   readonly inventoryDirectory: string;
+  /** Reaches the hosts of SSH by the ssh command, where the inventory does not. */
+  readonly viaOpenssh?: OpensshWish;
+}
+
+/** Why the ssh command is to be used, and the configuration that it reads. */
+export interface OpensshWish {
+  readonly reason: string;
+  readonly configFile?: string;
 }
 
 /** A file that hosts of the inventory name. */
@@ -34,6 +42,10 @@ export interface Draft {
     readonly endpoint: SshEndpoint;
     readonly hops: readonly Sourced<string>[];
     readonly knownHostsFiles: readonly string[];
+    /** As much as the inventory says itself, where the ssh command is asked for. */
+    readonly openssh?: Omit<OpensshConnection, 'jumps'>;
+    /** The inventory speaks of jump hosts, if only to have none. */
+    readonly isRouted: boolean;
   };
 }
 
@@ -60,24 +72,49 @@ export function draftHost(member: Member, drafting: Drafting): Draft {
   if (transport === 'local') return { host };
   if (transport === 'image')
     return { host, image: { path: imagePath(member, settings, drafting) } };
-  const knownHosts = settings.get('knownHosts');
+  return { host, ssh: draftSsh(member, settings, drafting) };
+}
+
+function draftSsh(
+  member: Member,
+  settings: Effective,
+  drafting: Drafting,
+): NonNullable<Draft['ssh']> {
+  const isKnown = settings.get('knownHosts') !== undefined;
+  const endpoint = {
+    address: address(member, settings, drafting.document),
+    port: settings.get('port')?.value ?? 22,
+    user: user(settings, drafting),
+    identityFiles: files('identityFiles', settings, drafting),
+  };
+  const { homeDirectory, viaOpenssh } = drafting.context;
+  const knownHostsFiles = isKnown
+    ? files('knownHosts', settings, drafting)
+    : defaultKnownHosts(homeDirectory);
+  const wish = settings.get('transport')?.value === 'openssh' ? SAID_SO : viaOpenssh;
+  const { address: name, identityFiles } = endpoint;
   return {
-    host,
-    ssh: {
-      endpoint: {
-        address: address(member, settings, drafting.document),
-        port: settings.get('port')?.value ?? 22,
-        user: user(settings, drafting),
-        identityFiles: files('identityFiles', settings, drafting),
+    endpoint,
+    hops: hops(settings),
+    isRouted: settings.get('jump') !== undefined,
+    knownHostsFiles,
+    ...(wish !== undefined && {
+      openssh: {
+        endpoint: {
+          address: name,
+          ...(settings.get('port') !== undefined && { port: endpoint.port }),
+          ...(settings.get('user') !== undefined && { user: endpoint.user }),
+          identityFiles,
+        },
+        ...(isKnown && { knownHostsFiles }),
+        ...(viaOpenssh?.configFile !== undefined && { configFile: viaOpenssh.configFile }),
+        reason: wish.reason,
       },
-      hops: hops(settings),
-      knownHostsFiles:
-        knownHosts === undefined
-          ? defaultKnownHosts(drafting.context.homeDirectory)
-          : files('knownHosts', settings, drafting),
-    },
+    }),
   };
 }
+
+const SAID_SO: OpensshWish = { reason: 'transport: openssh' };
 
 function address(member: Member, settings: Effective, document: YamlDocument): string {
   const written = settings.get('address');

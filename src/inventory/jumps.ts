@@ -1,4 +1,4 @@
-import type { SshEndpoint } from '../model/host.ts';
+import type { OpensshHop, SshEndpoint } from '../model/host.ts';
 import { didYouMean } from '../model/nearest.ts';
 import { quoted } from '../model/quoted.ts';
 import type { YamlDocument } from '../yaml/document.ts';
@@ -11,6 +11,13 @@ const MAX_HOPS = 8;
 
 const EXPECTED = 'expected the name of a host of this inventory, or user@host:port';
 
+/** A host on the way to another. */
+export interface Hop {
+  readonly endpoint: SshEndpoint;
+  /** As much as is said of one that the ssh command is to be used for, and its name. */
+  readonly openssh?: { readonly name: string; readonly endpoint: OpensshHop };
+}
+
 /**
  * The hops to a host, first hop first. As with OpenSSH, a first hop that has jump hosts itself is
  * reached through them. A host that is in its own chain is reached by the hops before it, so that
@@ -19,8 +26,8 @@ const EXPECTED = 'expected the name of a host of this inventory, or user@host:po
 export function resolveJumps(
   drafts: ReadonlyMap<string, Draft>,
   document: YamlDocument,
-): (draft: Draft) => readonly SshEndpoint[] {
-  function chain(draft: Draft, trail: readonly string[]): readonly SshEndpoint[] {
+): (draft: Draft) => readonly Hop[] {
+  function chain(draft: Draft, trail: readonly string[]): readonly Hop[] {
     const { host, ssh } = draft;
     const hops = hopsBefore(host.name, ssh?.hops ?? []);
     const endpoints = hops.map((hop) => endpointOf(hop, ssh?.endpoint.identityFiles ?? []));
@@ -43,14 +50,20 @@ export function resolveJumps(
     return all;
   }
 
-  function endpointOf(hop: Sourced<string>, identityFiles: readonly string[]): SshEndpoint {
+  function endpointOf(hop: Sourced<string>, identityFiles: readonly string[]): Hop {
     const known = drafts.get(hop.value);
-    if (known?.ssh !== undefined) return known.ssh.endpoint;
+    if (known?.ssh !== undefined) {
+      const { endpoint, openssh } = known.ssh;
+      return {
+        endpoint,
+        ...(openssh && { openssh: { name: hop.value, endpoint: openssh.endpoint } }),
+      };
+    }
     const { user, address, port = 22 } = parseAuthority(hop.value) ?? {};
     if (known !== undefined || user === undefined || address === undefined) {
       document.report(hop.path, problemOf(hop.value));
     }
-    return { address: address ?? '', port, user: user ?? '', identityFiles };
+    return { endpoint: { address: address ?? '', port, user: user ?? '', identityFiles } };
   }
 
   function problemOf(text: string): string {

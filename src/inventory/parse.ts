@@ -1,9 +1,9 @@
-import type { Host, SshEndpoint } from '../model/host.ts';
+import type { Host } from '../model/host.ts';
 import type { Override } from '../model/profile.ts';
 import { openDocument } from '../yaml/document.ts';
 import { type Draft, draftHost, type InventoryContext, type NamedFile } from './draft.ts';
 import { parseStructure } from './issues.ts';
-import { resolveJumps } from './jumps.ts';
+import { type Hop, resolveJumps } from './jumps.ts';
 import { gatherMembers } from './members.ts';
 import { createOverrides } from './overrides.ts';
 
@@ -59,10 +59,21 @@ export function parseInventory(
   };
 }
 
-function finish(draft: Draft, jumps: readonly SshEndpoint[]): Host {
+function finish(draft: Draft, hops: readonly Hop[]): Host {
   const { host, image, ssh } = draft;
   if (image !== undefined) return { ...host, connection: { transport: 'image', ...image } };
   if (ssh === undefined) return { ...host, connection: { transport: 'local' } };
-  const { endpoint, knownHostsFiles } = ssh;
-  return { ...host, connection: { transport: 'ssh2', endpoint, jumps, knownHostsFiles } };
+  const { endpoint, knownHostsFiles, isRouted } = ssh;
+  const needing = hops.find((hop) => hop.openssh !== undefined)?.openssh;
+  if (ssh.openssh === undefined && needing === undefined) {
+    const jumps = hops.map((hop) => hop.endpoint);
+    return { ...host, connection: { transport: 'ssh2', endpoint, jumps, knownHostsFiles } };
+  }
+  const jumps = hops.map((hop) => hop.openssh?.endpoint ?? hop.endpoint);
+  const openssh = ssh.openssh ?? {
+    endpoint,
+    knownHostsFiles,
+    reason: `its jump host ${needing?.name} has transport: openssh`,
+  };
+  return { ...host, connection: { transport: 'openssh', ...openssh, ...(isRouted && { jumps }) } };
 }

@@ -62,10 +62,10 @@ const connection = {
     .optional()
     .describe('How to become root once logged in. Default: none.'),
   transport: z
-    .enum(['ssh2', 'local', 'image'], 'one of ssh2, local, image')
+    .enum(['ssh2', 'openssh', 'local', 'image'], 'one of ssh2, openssh, local, image')
     .optional()
     .describe(
-      'ssh2: over SSH. local: the machine that runs hostward. image: the files of a system that is not booted, see "path". Default: ssh2.',
+      'ssh2: over SSH. openssh: by the ssh command of this machine, with all that its configuration says of the host. local: the machine that runs hostward. image: the files of a system that is not booted, see "path". Default: ssh2.',
     ),
   path: text('the path of a folder or an archive')
     .optional()

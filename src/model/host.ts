@@ -10,6 +10,14 @@ export interface SshEndpoint {
   readonly identityFiles: readonly string[];
 }
 
+/** As much of an endpoint as ssh is told; its configuration says the rest. */
+export interface OpensshHop {
+  readonly address: string;
+  readonly port?: number;
+  readonly user?: string;
+  readonly identityFiles: readonly string[];
+}
+
 /** One thing to audit. */
 export interface Host {
   /** Unique in an inventory; names the host in every report. */
@@ -31,7 +39,24 @@ export interface Host {
         /** Hops from the auditor to the host, first hop first. */
         readonly jumps: readonly SshEndpoint[];
         readonly knownHostsFiles: readonly string[];
-      };
+        /** Where its configuration trusts a first key (StrictHostKeyChecking accept-new). */
+        readonly acceptNewHostKeys?: true;
+      }
+    | ({ readonly transport: 'openssh' } & OpensshConnection);
+}
+
+/** A host that the system's `ssh` is asked for; what is left out is up to the configuration of ssh. */
+export interface OpensshConnection {
+  /** Its address may be a name that only the configuration knows. */
+  readonly endpoint: OpensshHop;
+  /** Hops from the auditor to the host, first hop first; undefined leaves them to the configuration. */
+  readonly jumps?: readonly OpensshHop[];
+  readonly knownHostsFiles?: readonly string[];
+  readonly acceptNewHostKeys?: true;
+  /** The file given to `ssh -F`, or `none`; the usual files where it is left out. Absolute. */
+  readonly configFile?: string;
+  /** Why it is this transport, in the words of a person. */
+  readonly reason: string;
 }
 
 /** Why a host gave no evidence. Reports and exit statuses speak in these classes. */

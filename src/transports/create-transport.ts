@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { runLocally } from './local.ts';
+import { runOverOpenssh } from './openssh/transport.ts';
 import type { Transport } from './transport.ts';
 
 export interface TransportOptions {
@@ -46,6 +47,8 @@ export function createTransport(options: TransportOptions): Transport {
         const runOverSsh = await loadSsh2();
         return runOverSsh(run, connection);
       }
+      case 'openssh':
+        return runOverOpenssh(run, connection, { acceptNewHostKeys, maxBytes });
       case 'image':
       case 'engine':
         throw new Error('an image runs no script: its files are read instead');

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { killGroup } from './kill-group.ts';
 import { createRunEnding, type RunEnding } from './run-ending.ts';
 import { createShellRun, type ShellRun } from './shell-run.ts';
 import type { ScriptEnd, ScriptRun } from './transport.ts';
@@ -50,13 +51,4 @@ function start(run: ScriptRun, argv: readonly string[], shell: ShellRun, ending:
     sendPassword: (line) => child.stdin.write(line),
     sendScript: () => child.stdin.end(run.script),
   });
-}
-
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // The group is gone, or runs as another user and ends with its input.
-  }
 }

@@ -1,4 +1,4 @@
-import type { Host } from '../../model/host.ts';
+import { wayTo } from '../../inventory/way.ts';
 import { openPolicies } from '../policies.ts';
 import { targetsOf } from '../targets.ts';
 
@@ -19,13 +19,4 @@ export function validateInventory(
     console.log([name, way, ...extras].join('  '));
   }
   console.log(`${file} is valid: ${hosts.length} host${hosts.length === 1 ? '' : 's'}`);
-}
-
-function wayTo(connection: Host['connection']): string {
-  if (connection.transport === 'local') return 'this machine';
-  if (connection.transport === 'image') return `image ${connection.path}`;
-  if (connection.transport === 'engine') return `${connection.engine}://${connection.name}`;
-  return [...connection.jumps, connection.endpoint]
-    .map(({ user, address, port }) => `${user}@${address}:${port}`)
-    .join(' then ');
 }

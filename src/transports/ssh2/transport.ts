@@ -48,7 +48,7 @@ export function createSsh2Transport(options: Ssh2Options): SshTransport {
       const where = nameOf(endpoint, isTarget);
       const via = route.slice(0, index);
       const { knownHostsFiles: files } = connection;
-      const { acceptNewHostKeys: acceptNew } = options;
+      const acceptNew = options.acceptNewHostKeys || connection.acceptNewHostKeys === true;
       const question = { endpoint, where, via, files, acceptNew, fail: ending.fail };
       const hostKey = await prepareHostKeyCheck(knownHosts, question);
       if (hostKey === undefined) return undefined;

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { shellWord } from '../shell-word.ts';
+
+/** Of what ssh and the login shell say before the command runs. */
+const KEPT = 64 * 1024;
+
+/** Tells the messages of ssh, which share standard error with the host, from those of the host. */
+export interface Entrance {
+  /** The command line for the host, which announces itself first. */
+  readonly command: string;
+  /** What of a chunk comes after the announcement; undefined before it. */
+  readonly take: (stderr: Buffer) => Buffer | undefined;
+  readonly isEntered: () => boolean;
+  /** What was said before. */
+  readonly said: () => string;
+}
+
+export function createEntrance(
+  argv: readonly string[],
+  token: string = randomBytes(16).toString('hex'),
+): Entrance {
+  const announced = `${token}-in\n`;
+  let before = Buffer.alloc(0);
+  let isEntered = false;
+  return {
+    // Put together by the shell, so that a message quoting the command is not taken for it.
+    command: ['sh', '-c', `t=${token}; echo "$t-in" >&2; exec "$@"`, 'sh', ...argv]
+      .map(shellWord)
+      .join(' '),
+    take: (stderr) => {
+      if (isEntered) return stderr;
+      before = Buffer.concat([before, stderr]);
+      const at = before.indexOf(announced);
+      if (at < 0) {
+        before = before.subarray(Math.max(0, before.length - KEPT));
+        return undefined;
+      }
+      isEntered = true;
+      const after = before.subarray(at + announced.length);
+      before = before.subarray(0, at);
+      return after;
+    },
+    isEntered: () => isEntered,
+    said: () => before.toString(),
+  };
+}
