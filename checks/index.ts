@@ -1,7 +1,10 @@
 import type { AnyCheck } from '../src/index.ts';
 import accountsFiles from './accounts/files.ts';
 import accountsIdentities from './accounts/identities.ts';
+import accountsPamNullok from './accounts/pam-nullok.ts';
 import accountsPasswords from './accounts/passwords.ts';
+import auditFiles from './audit/files.ts';
+import auditWatches from './audit/watches.ts';
 import bootConfinement from './boot/confinement.ts';
 import bootConsoleAccess from './boot/console-access.ts';
 import bootCpuMitigations from './boot/cpu-mitigations.ts';
@@ -32,6 +35,7 @@ import cpuMemoryGuards from './cpu/memory-guards.ts';
 import cpuMicrocodePackage from './cpu/microcode-package.ts';
 import cpuMicrocodeRevision from './cpu/microcode-revision.ts';
 import cpuOldMicrocode from './cpu/old-microcode.ts';
+import cpuRng from './cpu/rng.ts';
 import cpuSmt from './cpu/smt.ts';
 import cpuVulnerabilityFiles from './cpu/vulnerability-files.ts';
 import daemonAuthorizationPlugin from './daemon/authorization-plugin.ts';
@@ -169,6 +173,7 @@ import runtimeNamespaces from './runtime/namespaces.ts';
 import runtimeNestedEngineListener from './runtime/nested-engine-listener.ts';
 import runtimeProcesses from './runtime/processes.ts';
 import runtimeResources from './runtime/resources.ts';
+import runtimeSettings from './runtime/settings.ts';
 import seccompContainerdUnsetProfile from './seccomp/containerd-unset-profile.ts';
 import seccompCrioProfile from './seccomp/crio-profile.ts';
 import seccompCustomProfiles from './seccomp/custom-profiles.ts';
@@ -208,7 +213,10 @@ import updatesXzBackdoor from './updates/xz-backdoor.ts';
 const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   accountsFiles,
   accountsIdentities,
+  accountsPamNullok,
   accountsPasswords,
+  auditFiles,
+  auditWatches,
   bootConfinement,
   bootConsoleAccess,
   bootCpuMitigations,
@@ -239,6 +247,7 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   cpuMicrocodePackage,
   cpuMicrocodeRevision,
   cpuOldMicrocode,
+  cpuRng,
   cpuSmt,
   cpuVulnerabilityFiles,
   daemonAuthorizationPlugin,
@@ -376,6 +385,7 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   runtimeNestedEngineListener,
   runtimeProcesses,
   runtimeResources,
+  runtimeSettings,
   seccompContainerdUnsetProfile,
   seccompCrioProfile,
   seccompCustomProfiles,
