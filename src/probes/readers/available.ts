@@ -27,6 +27,6 @@ for f in /var/lib/apt/lists/*Release; do
   if [ -e "$f" ]; then set -- "$@" "$f"; fi
 done
 set -f
-t grep -a -H -A 6 -E '^Package: (${METAPACKAGES})$|^(Suite|NotAutomatic|ButAutomaticUpgrades): ' "$@"`,
+command grep -a -H -A 6 -E '^Package: (${METAPACKAGES})$|^(Suite|NotAutomatic|ButAutomaticUpgrades): ' "$@"`,
   split: unsplit,
 };

@@ -38,7 +38,7 @@ for f; do
 done
 set -f
 if [ $# = 0 ]; then return 0; fi
-t grep -a -H -o -E '"(${KEYS.join('|')})": *"[^"\\\\]*"|"id": *"[0-9a-f]{64}"(, *"names": *\\[ *"[^"\\\\]*")?|\\\\"image-name\\\\": *\\\\"[^"\\\\]*' "$@"
+command grep -a -H -o -E '"(${KEYS.join('|')})": *"[^"\\\\]*"|"id": *"[0-9a-f]{64}"(, *"names": *\\[ *"[^"\\\\]*")?|\\\\"image-name\\\\": *\\\\"[^"\\\\]*' "$@"
 [ $? -le 1 ]`,
   split: unsplit,
 };

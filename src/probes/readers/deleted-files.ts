@@ -34,7 +34,7 @@ for dir; do
     set -- "$@" "$dir/maps"
   fi
 done 2>/dev/null
-hits=$(t grep -a -H -m ${MAX_LINES} -o -E ' /(usr|lib|lib32|lib64|bin|sbin|opt)/.* [(]deleted[)]$' "$@" 2>/dev/null)
+hits=$(run grep -a -H -m ${MAX_LINES} -o -E ' /(usr|lib|lib32|lib64|bin|sbin|opt)/.* [(]deleted[)]$' "$@" 2>/dev/null)
 status=$?
 last=
 for hit in $hits; do

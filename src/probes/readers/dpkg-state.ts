@@ -45,7 +45,7 @@ if [ $# -gt 0 ]; then say "lists apt $#"
 elif [ "$compressed" ]; then say 'lists compressed'
 else say 'lists none'
 fi
-t awk '${PROGRAM}' /var/lib/dpkg/status "$@"
+command awk '${PROGRAM}' /var/lib/dpkg/status "$@"
 say "status $?"`,
   split: unsplit,
 };

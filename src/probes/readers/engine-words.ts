@@ -22,7 +22,7 @@ export const engineWords: Reader = {
   sh: `set +f
 set -- /proc/[0-9]*/cmdline
 set -f
-hits=$({ t grep -z -a -H -o -E '${WORDS}' "$@" 2>/dev/null; printf 'status %s' "$?"; } | t tr '\\000' '\\012')
+hits=$({ t grep -z -a -H -o -E '${WORDS}' "$@" 2>/dev/null; printf 'status %s' "$?"; } | exec tr '\\000' '\\012')
 for hit in $hits; do
   case $hit in
     "status "*) say "scan \${hit#status }"; continue ;;

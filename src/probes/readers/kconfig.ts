@@ -10,8 +10,7 @@ export const BUILD = '@build';
  * belong to that very release are read: what /proc holds, else what its package put under its release, else
  * Alpine's, which is named by flavour (the parser holds its version against the release). What
  * reads an image gives every kernel's, without a `kernel` line, and the newest is taken.
- * No deadline of its own for /proc/config.gz: it is memory of the kernel, and each would cost a process. What
- * unpacks it says on stderr when it fails.
+ * What unpacks /proc/config.gz says on stderr when it fails.
  * Lines: `kernel RELEASE`, `closed PATH` where a file may be hidden, `file PATH`, the file's own, `status N`.
  */
 export const kconfig: Reader = {
@@ -45,7 +44,7 @@ for f; do
   if ! [ -f "$f" ]; then continue; fi
   if ! [ -r "$f" ]; then say "closed $f"; continue; fi
   say "file $f"
-  t grep -a -F "$pattern" "$f"
+  command grep -a -F "$pattern" "$f"
   say "status $?"
   return 0
 done

@@ -51,7 +51,7 @@ if [ $# = 0 ]; then
   set -f
 fi
 if [ $# = 0 ]; then return 0; fi
-t grep -a -H -o -E "^[^:]*/($names)[.]ko" "$@"
+command grep -a -H -o -E "^[^:]*/($names)[.]ko" "$@"
 say "status $?"`,
   split: splitModules,
 };

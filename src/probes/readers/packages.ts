@@ -30,17 +30,17 @@ export const packages: Reader = {
   offline: true,
   sh: `if [ -s /var/lib/dpkg/status ]; then
   say 'manager dpkg'
-  t grep -a -A 14 -E '^Package: (${NAMES})' /var/lib/dpkg/status
+  command grep -a -A 14 -E '^Package: (${NAMES})' /var/lib/dpkg/status
 elif [ -s /lib/apk/db/installed ]; then
   say 'manager apk'
-  t grep -a -E '^[PV]:' /lib/apk/db/installed
+  command grep -a -E '^[PV]:' /lib/apk/db/installed
 elif [ -s /usr/lib/apk/db/installed ]; then
   say 'manager apk'
-  t grep -a -E '^[PV]:' /usr/lib/apk/db/installed
+  command grep -a -E '^[PV]:' /usr/lib/apk/db/installed
 elif [ -d /var/lib/pacman/local ]; then
   say 'manager pacman'
   set +f
-  t grep -a -h -A 1 -E '^%(NAME|VERSION)%$' /var/lib/pacman/local/*/desc
+  command grep -a -h -A 1 -E '^%(NAME|VERSION)%$' /var/lib/pacman/local/*/desc
   set -f
 elif command -v rpm >/dev/null; then
   say 'manager rpm'

@@ -28,7 +28,7 @@ export const MAX_FILE_LINES = 5000;
 const MAX_DEVICES = 4000;
 
 /**
- * Device nodes of containers, then every file in one grep. It runs in a shell of its own under a
+ * Device nodes and releases of containers, then every file in one grep. It runs in a shell of its own under a
  * deadline: the folder is the container's, which can make it endless, or one that never answers (FUSE).
  */
 const DEVICES_AND_FILES = `set -f
@@ -60,7 +60,28 @@ devices() {
   done
   say "devices $pid read"
 }
-for first in $firsts; do devices "$first"; done
+release() {
+  root=/proc/$1/root
+  found=
+  linked=
+  if ! [ -d "$root/." ]; then return; fi
+  for folder in etc usr/lib; do
+    for part in "\${folder%/*}" "$folder" "$folder/os-release"; do
+      if [ -L "$root/$part" ]; then linked=1; continue 2; fi
+    done
+    if [ -f "$root/$folder/os-release" ]; then
+      found=$root/$folder/os-release
+      say "release $1 $folder"
+      return
+    fi
+  done
+  if [ "$linked" ]; then say "release $1 linked"; else say "release $1 none"; fi
+}
+for first in $firsts; do
+  devices "$first"
+  release "$first"
+  if [ "$found" ]; then set -- "$@" "$found"; fi
+done
 exec grep -a -H -m ${MAX_FILE_LINES} -E "$lines" "$@"`;
 
 /**
@@ -78,6 +99,8 @@ exec grep -a -H -m ${MAX_FILE_LINES} -E "$lines" "$@"`;
  * - `limit PID FILE VALUE` from the container's cgroup and from each one above it.
  * - `device PID b|c NAME` for each node beyond the usual ones, then `devices PID read`; or
  *   `devices PID unreadable|crowded`.
+ * - `release PID etc|usr/lib` whose os-release is read, of the container's own system; or
+ *   `release PID none|linked`: links are not followed, for they could lead to files of the host.
  * - `again`: looking at devices took too long, and all files follow once more.
  *
  * Command lines and environments of containers are never read: they hold secrets.
@@ -86,10 +109,7 @@ export const processes: Reader = {
   name: 'processes',
   commands: ['grep', 'tr', 'sh'],
   offline: false,
-  sh: `run() {
-  if [ "$TIMEOUT" ]; then exec timeout -s KILL "$COMMAND_SECONDS" "$@"; else exec "$@"; fi
-}
-arguments() {
+  sh: `arguments() {
   words=$(run tr '\\000' '\\012' <"/proc/$1/cmdline")
   case "$2 $NL$words$NL" in
     "podman "*"$NL"service"$NL"*) ;;
@@ -164,7 +184,7 @@ if read -r value </proc/meminfo; then
   say "memory \${value##*:}"
 fi
 set +f
-hits=$(run grep -a -H -o -E '/.*[-/][0-9a-f]{64}|^(${[...DAEMONS, ...PARENTS].join('|')})$' /proc/[0-9]*/cgroup /proc/[0-9]*/comm 2>/dev/null)
+hits=$(exec grep -a -H -o -E '/.*[-/][0-9a-f]{64}|^(${[...DAEMONS, ...PARENTS].join('|')})$' /proc/[0-9]*/cgroup /proc/[0-9]*/comm 2>/dev/null)
 say "scan $?"
 set -f
 ids=
@@ -204,7 +224,7 @@ for id in $ids; do
   limits "$first"
   for file in cgroup mountinfo uid_map attr/current oom_score_adj; do files="$files$NL/proc/$first/$file"; done
 done
-lines='^(${STATUS}):|^[^A-Za-z]|^unconfined$|[(](enforce|complain|kill|unconfined|mixed|prompt)[)]$|^[A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+:'
+lines='^(${STATUS}):|^[^A-Za-z]|^unconfined$|[(](enforce|complain|kill|unconfined|mixed|prompt)[)]$|^[A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+:|^(ID|VERSION_ID|NAME)='
 t sh -c '${DEVICES_AND_FILES}' sh "$NL" "$firsts" "$lines" $files
 status=$?
 if [ $status -le 2 ]; then return $status; fi

@@ -31,7 +31,7 @@ export const shadow: Reader = {
 elif ! [ -e /etc/shadow ]; then say 'shadow absent'
 elif ! [ -r /etc/shadow ]; then say 'shadow denied'
 else
-  t awk -F: '${PROGRAM}' /etc/shadow
+  command awk -F: '${PROGRAM}' /etc/shadow
   say "status $?"
 fi`,
   split: unsplit,
