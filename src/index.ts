@@ -6,6 +6,7 @@ export {
   type Unwanted,
   unwantedWords,
 } from './kit/boot-table.ts';
+export { blindToBase, endOfLifeBase } from './kit/containers/base.ts';
 export {
   both,
   defaultCapabilities,

@@ -95,7 +95,8 @@ export interface ParameterRow<P> extends CheckMeta {
   readonly params: z.ZodType<P>;
   /** Why a container cannot be judged, whatever the parameters. */
   readonly blind: (contained: Contained) => string | undefined;
-  readonly judge: (contained: Contained, params: P) => Certain;
+  /** @param at when the evidence was taken, an ISO instant. */
+  readonly judge: (contained: Contained, params: P, at: string) => Certain;
 }
 
 type ListNeeds = { readonly list: Need<readonly Contained[], readonly Contained[]> };
@@ -113,8 +114,8 @@ export function containerCheck<P>({ judge, blind, ...meta }: ParameterRow<P>): C
   return defineCheck<ListNeeds, P>({
     ...meta,
     needs: { list: required(readable) },
-    evaluate: ({ list }, { params }) =>
-      verdictOf(tally(list.map((contained) => [contained, judge(contained, params)]))),
+    evaluate: ({ list }, { params, collectedAt }) =>
+      verdictOf(tally(list.map((contained) => [contained, judge(contained, params, collectedAt)]))),
   });
 }
 

@@ -92,3 +92,20 @@ export function supportOf({ id, versionId = '', fields }: OsRelease): ReleaseSup
   // RHEL 9.4 is of release 9, Alpine 3.22.1 of release 3.22.
   return SUPPORT.get(`${name} ${major}.${minor}`) ?? SUPPORT.get(`${name} ${major}`);
 }
+
+/** Whether a release is older than all that the table has of its distribution: those have ended long since. */
+export function predatesTable({ id, versionId = '' }: OsRelease): boolean {
+  const known = Object.hasOwn(DATES, id) ? (DATES[id] ?? '').split(', ') : [];
+  return (
+    /^\d/.test(versionId) &&
+    known.length > 0 &&
+    known.every((row) => compareReleases(versionId, row) < 0)
+  );
+}
+
+/** Below zero where the first release is older: 3.9 is older than 3.18. */
+function compareReleases(a: string, b: string): number {
+  const [majorA = 0, minorA = 0] = a.split('.').map((part) => Number.parseInt(part, 10));
+  const [majorB = 0, minorB = 0] = b.split('.').map((part) => Number.parseInt(part, 10));
+  return majorA === majorB ? minorA - minorB : majorA - majorB;
+}

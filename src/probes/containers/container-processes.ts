@@ -1,6 +1,7 @@
 import { denied, failed, type Observation, value } from '../../model/observation.ts';
 import { visibleLine } from '../../model/visible-text.ts';
 import type { Probe } from '../fact.ts';
+import { type OsRelease, readOsRelease } from '../host/os-release.ts';
 import { type Mount, parseMount, visibleMounts } from '../mounts/mountinfo.ts';
 import type { RawOutput } from '../reader.ts';
 import { MAX_FILE_LINES, processes as reader } from '../readers/processes.ts';
@@ -42,6 +43,8 @@ export interface ContainerProcesses {
   readonly limits: Limits;
   readonly devices?: readonly DeviceNode[];
   readonly oomScoreAdjust?: number;
+  /** The distribution that its image is built on; `none` where the image does not say. */
+  readonly release?: OsRelease | 'none';
 }
 
 /** The host as its process 1 shows it, and every container. */
@@ -139,8 +142,24 @@ function ofFirst(pid: number, lines: ProcessLines, stderr: string) {
     ...(label === undefined ? {} : { label }),
     ...(devices === undefined ? {} : { devices }),
     ...(oomScoreAdjust === undefined ? {} : { oomScoreAdjust: Number(oomScoreAdjust) }),
+    ...releaseOf(pid, lines),
   };
 }
+
+/** A file without a line that counts says as little as one that was not read. */
+function releaseOf(pid: number, lines: ProcessLines): Pick<ContainerProcesses, 'release'> {
+  const [folder] = lines.word(pid, 'release');
+  if (folder === undefined || folder === 'linked') return {};
+  if (folder === 'none') return { release: 'none' };
+  const text = lines.file(pid, `root/${folder}/os-release`);
+  return text.length === 0 ? {} : { release: readOsRelease(visibleText(text)) };
+}
+
+const visibleText = (lines: readonly string[]): string =>
+  lines
+    .slice(0, 20)
+    .map((line) => visibleLine(line, 200))
+    .join('\n');
 
 function namespacesOf(words: readonly string[]): Record<NamespaceName, NamespaceState> {
   const state = (name: NamespaceName): NamespaceState => {

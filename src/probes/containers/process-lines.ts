@@ -6,7 +6,7 @@ export interface ProcessLines {
   readonly cgroups: Map<number, string>;
   /** By container. */
   readonly firsts: Map<string, number>;
-  /** By process and word: `ns`, `limit`, `device`, `devices`. */
+  /** By process and word: `ns`, `limit`, `device`, `devices`, `release`. */
   readonly words: Map<string, string[]>;
   readonly files: Map<string, string[]>;
   readonly file: (pid: number, name: string) => readonly string[];
@@ -28,7 +28,8 @@ export function gatherLines(stdout: string): ProcessLines {
   return lines;
 }
 
-const OF_FILE = /^\/proc\/(\d+\/(?:status|cgroup|mountinfo|uid_map|attr\/current|oom_score_adj)):/;
+const OF_FILE =
+  /^\/proc\/(\d+\/(?:status|cgroup|mountinfo|uid_map|attr\/current|oom_score_adj|root\/(?:etc|usr\/lib)\/os-release)):/;
 
 function gatherLine(line: string, lines: ProcessLines): void {
   const file = OF_FILE.exec(line);

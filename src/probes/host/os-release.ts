@@ -29,6 +29,11 @@ export const osRelease = derived(
 );
 
 function parseOsRelease(text: string): Observation<OsRelease> {
+  return value(readOsRelease(text));
+}
+
+/** Never throws: what is no assignment is passed over. */
+export function readOsRelease(text: string): OsRelease {
   const fields = new Map<string, string>();
   for (const line of text.split('\n')) {
     const [, name, raw] = /^\s*([A-Z][A-Z0-9_]*)=(.*)$/s.exec(line) ?? [];
@@ -38,7 +43,7 @@ function parseOsRelease(text: string): Observation<OsRelease> {
   const versionId = optional('VERSION_ID');
   const codename = optional('VERSION_CODENAME');
   const variantId = optional('VARIANT_ID');
-  return value({
+  return {
     id: optional('ID') ?? 'linux',
     idLike: (optional('ID_LIKE') ?? '').split(/\s+/).filter((word) => word !== ''),
     ...(versionId === undefined ? {} : { versionId }),
@@ -46,7 +51,7 @@ function parseOsRelease(text: string): Observation<OsRelease> {
     ...(variantId === undefined ? {} : { variantId }),
     prettyName: optional('PRETTY_NAME') ?? optional('NAME') ?? 'Linux',
     fields,
-  });
+  };
 }
 
 /** One shell word without expansion: quotes may stand around it, a backslash hides one character. */

@@ -55,6 +55,10 @@ describe('the reader of processes', () => {
       });
       expect(found?.mounts?.length).toBeGreaterThan(0);
       expect(found?.devices).toBeDefined();
+      // Its root is the host's.
+      expect(found?.release).toMatchObject({
+        id: /^ID="?(\w+)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1],
+      });
     },
   );
 });
