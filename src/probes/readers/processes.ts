@@ -109,10 +109,7 @@ export const processes: Reader = {
   name: 'processes',
   commands: ['grep', 'tr', 'sh'],
   offline: false,
-  sh: `run() {
-  if [ "$TIMEOUT" ]; then exec timeout -s KILL "$COMMAND_SECONDS" "$@"; else exec "$@"; fi
-}
-arguments() {
+  sh: `arguments() {
   words=$(run tr '\\000' '\\012' <"/proc/$1/cmdline")
   case "$2 $NL$words$NL" in
     "podman "*"$NL"service"$NL"*) ;;
@@ -187,7 +184,7 @@ if read -r value </proc/meminfo; then
   say "memory \${value##*:}"
 fi
 set +f
-hits=$(run grep -a -H -o -E '/.*[-/][0-9a-f]{64}|^(${[...DAEMONS, ...PARENTS].join('|')})$' /proc/[0-9]*/cgroup /proc/[0-9]*/comm 2>/dev/null)
+hits=$(exec grep -a -H -o -E '/.*[-/][0-9a-f]{64}|^(${[...DAEMONS, ...PARENTS].join('|')})$' /proc/[0-9]*/cgroup /proc/[0-9]*/comm 2>/dev/null)
 say "scan $?"
 set -f
 ids=
