@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { FIX_FORMATS } from '../../reports/fix/render.ts';
 import { SEVERITIES } from '../model/check.ts';
 import { BECOME_METHODS } from '../model/host.ts';
 import { FORMATS, type Format } from './report-formats.ts';
@@ -33,6 +34,14 @@ export const profileOption = () =>
     '-p, --profile <profile>',
     'which checks: an id, or a file (./site.yaml); a group of the inventory may name its own',
   ).default('baseline');
+
+export const checksOption = () =>
+  new Option('--checks <file>', 'checks of your own: YAML, or a module; may be given again')
+    .argParser(another)
+    .default([] as readonly string[], 'none');
+
+export const customProbesOption = () =>
+  new Option('--allow-custom-probes', 'let modules of --checks run commands of their own on hosts');
 
 export const waiversOption = () =>
   new Option('-w, --waivers <file>', 'failures that somebody answers for; may be given again')
@@ -71,6 +80,18 @@ export const runOption = () =>
 
 export const hostOption = () =>
   new Option('--host <name>', 'may be left out where the run has one host alone');
+
+export const fixFormatOption = () =>
+  new Option('-f, --format <format>', 'a script or a sysctl.d file a host, or one playbook')
+    .choices(FIX_FORMATS)
+    .default('sh' as const);
+
+export const fixLevelOption = () =>
+  new Option('--level <level>', 'highest level of check to settle; 2 may cost something')
+    .argParser((text): 1 | 2 => (wholeNumber(1, 2)(text) === 1 ? 1 : 2))
+    .default(1 as 1 | 2);
+
+export const onlyHostOption = () => new Option('--host <name>', 'only this host');
 
 export const reportOutputOption = () =>
   new Option('-o, --output <folder>', "where to write; the run's own folder where it is not said");
@@ -127,6 +148,18 @@ export const askPassOption = () =>
 
 export const askBecomePassOption = () =>
   new Option('-K, --ask-become-pass', 'ask once for the password of sudo');
+
+export const sshConfigOption = () =>
+  new Option(
+    '--ssh-config <file>',
+    'follow this configuration of ssh, or none; without it, targets and -i ssh_config:FILE follow their own',
+  );
+
+export const transportOption = () =>
+  new Option(
+    '--transport <transport>',
+    'reach hosts by the ssh command of this machine, whatever the inventory says',
+  ).choices(['openssh'] as const);
 
 export const acceptOption = () =>
   new Option(

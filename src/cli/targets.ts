@@ -1,7 +1,9 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import type { OpensshWish } from '../inventory/draft.ts';
 import { currentAccount, type LoadedInventory, loadInventory } from '../inventory/load.ts';
 import { selectHosts } from '../inventory/select.ts';
+import { decideTransports, UNDECIDED } from '../inventory/ssh-config/decide.ts';
 import { imageTarget, parseTarget } from '../inventory/target.ts';
 import { UsageError } from '../model/errors.ts';
 import type { BecomeMethod, Host } from '../model/host.ts';
@@ -12,6 +14,9 @@ export interface TargetOptions {
   /** Paths of images that are not booted. */
   readonly image?: readonly string[] | undefined;
   readonly become?: BecomeMethod | true | undefined;
+  /** A configuration of ssh, or `none`. */
+  readonly sshConfig?: string | undefined;
+  readonly transport?: 'openssh' | undefined;
 }
 
 export interface Targets {
@@ -23,7 +28,10 @@ export interface Targets {
 }
 
 /** The hosts that arguments and options name: an inventory, targets, or this machine. */
-export function targetsOf(words: readonly string[], options: TargetOptions): Targets {
+export async function targetsOf(
+  words: readonly string[],
+  options: TargetOptions,
+): Promise<Targets> {
   if (options.inventory !== undefined && words.length > 0) {
     throw new UsageError('name targets or an inventory, not both');
   }
@@ -36,7 +44,8 @@ export function targetsOf(words: readonly string[], options: TargetOptions): Tar
     throw new UsageError('--limit chooses among the hosts of an --inventory');
   }
   const become = options.become === true ? 'sudo' : options.become;
-  const { hosts, ...named } = namedHosts(words, options);
+  const { hosts: undecided, ...named } = namedHosts(words, options);
+  const hosts = await decideTransports(undecided, currentAccount());
   return {
     hosts: become === undefined ? hosts : hosts.map((host) => ({ ...host, become })),
     ...named,
@@ -45,19 +54,37 @@ export function targetsOf(words: readonly string[], options: TargetOptions): Tar
 
 function namedHosts(words: readonly string[], options: TargetOptions): Targets {
   const { inventory: path, limit, image: images = [] } = options;
-  if (path === undefined) return { hosts: direct(words, images), unseen: [] };
-  const inventory = loadInventory(path);
+  const wish = opensshWish(options);
+  if (path === undefined) return { hosts: direct(words, images, wish), unseen: [] };
+  const account = currentAccount();
+  const isAsked = options.transport !== undefined || wish?.configFile !== undefined;
+  const inventory = loadInventory(path, account, isAsked ? wish : undefined);
   const hosts = limit === undefined ? inventory.hosts : selectHosts(inventory.hosts, limit);
   const names = new Set(hosts.map(({ name }) => name));
   return { hosts, inventory, unseen: inventory.hosts.filter(({ name }) => !names.has(name)) };
 }
 
+/** How much the ssh command is to be asked; undefined for not at all. */
+function opensshWish({ transport, sshConfig }: TargetOptions): OpensshWish | undefined {
+  const configFile =
+    sshConfig === undefined || sshConfig === 'none' ? sshConfig : resolve(sshConfig);
+  if (transport === 'openssh') {
+    return { reason: '--transport openssh', ...(configFile !== undefined && { configFile }) };
+  }
+  if (configFile === 'none') return undefined;
+  return { reason: UNDECIDED, ...(configFile !== undefined && { configFile }) };
+}
+
 /** This machine goes by its own name, so that reports of several machines can lie side by side. */
-function direct(words: readonly string[], images: readonly string[]): readonly Host[] {
+function direct(
+  words: readonly string[],
+  images: readonly string[],
+  wish: OpensshWish | undefined,
+): readonly Host[] {
   const account = currentAccount();
   const named = words.length + images.length === 0 ? ['local'] : words;
   const machines = named
-    .map((word) => parseTarget(word, account))
+    .map((word) => parseTarget(word, account, wish))
     .map((host) => (host.connection.transport === 'local' ? { ...host, name: hostname() } : host));
   const hosts = [...machines, ...images.map((path) => imageTarget(resolve(path)))];
   const twice = hosts.find(({ name }, i) => hosts.findIndex((h) => h.name === name) !== i);

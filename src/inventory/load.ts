@@ -5,7 +5,7 @@ import { UsageError } from '../model/errors.ts';
 import { quoted } from '../model/quoted.ts';
 import { visibleLine } from '../model/visible-text.ts';
 import { codeOf, type FileRole, readTextFile } from '../yaml/text-file.ts';
-import type { NamedFile } from './draft.ts';
+import type { NamedFile, OpensshWish } from './draft.ts';
 import { type ParsedInventory, parseInventory } from './parse.ts';
 import type { Account } from './target.ts';
 
@@ -30,7 +30,11 @@ export function currentAccount(): Account {
  * Reads an inventory and looks at the files that it names.
  * @throws UsageError with every problem of the inventory, or else of those files.
  */
-export function loadInventory(path: string, account: Account = currentAccount()): LoadedInventory {
+export function loadInventory(
+  path: string,
+  account: Account = currentAccount(),
+  viaOpenssh?: OpensshWish,
+): LoadedInventory {
   const name = visibleLine(path);
   const { text, hash } = readTextFile(path, READ_AS);
   const folder = dirname(resolve(path));
@@ -38,6 +42,7 @@ export function loadInventory(path: string, account: Account = currentAccount())
     homeDirectory: account.homeDirectory,
     defaultUser: account.user,
     inventoryDirectory: folder,
+    ...(viaOpenssh && { viaOpenssh }),
   });
   const problems = files.flatMap((file) => {
     const problem = problemOf(file);

@@ -3,6 +3,7 @@ import { UsageError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import { quoted } from '../model/quoted.ts';
 import { holdsPassword, isHostName, parseAuthority } from './address.ts';
+import type { OpensshWish } from './draft.ts';
 import { defaultKnownHosts } from './paths.ts';
 
 /** Who runs hostward: logs in where nobody else is named. */
@@ -15,9 +16,10 @@ export interface Account {
 /**
  * A host from a word of the command line: `local`, or `ssh://user@host:port` where all but the
  * host may be left out and IPv6 stands in brackets. Named after its address, and its port unless 22.
+ * @param viaOpenssh leaves what the word does not say to the configuration of ssh.
  * @throws UsageError
  */
-export function parseTarget(word: string, account: Account): Host {
+export function parseTarget(word: string, account: Account, viaOpenssh?: OpensshWish): Host {
   const common = { labels: {}, groups: [], become: 'none' } as const;
   if (word === 'local') return { name: word, ...common, connection: { transport: 'local' } };
   const inEngine = /^(docker|podman):\/\/(.*)$/.exec(word);
@@ -39,6 +41,10 @@ export function parseTarget(word: string, account: Account): Host {
     throw new UsageError(
       `target ${quoted(word)} is not understood; write local, docker://name, podman://name, ssh://host or ssh://user@host:port, with IPv6 as ssh://[::1]:22`,
     );
+  }
+  if (viaOpenssh !== undefined && authority !== undefined) {
+    const endpoint = { ...authority, identityFiles: [] };
+    return { name, ...common, connection: { transport: 'openssh', endpoint, ...viaOpenssh } };
   }
   return {
     name,

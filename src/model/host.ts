@@ -8,6 +8,8 @@ export interface SshEndpoint {
   readonly port: number;
   readonly user: string;
   readonly identityFiles: readonly string[];
+  /** No other key of an agent is offered. */
+  readonly identitiesOnly?: true;
 }
 
 /** As much of an endpoint as ssh is told; its configuration says the rest. */
@@ -41,6 +43,8 @@ export interface Host {
         readonly knownHostsFiles: readonly string[];
         /** Where its configuration trusts a first key (StrictHostKeyChecking accept-new). */
         readonly acceptNewHostKeys?: true;
+        /** What a configuration of ssh says of it and is not followed, in the words of a person. */
+        readonly notes?: readonly string[];
       }
     | ({ readonly transport: 'openssh' } & OpensshConnection);
 }

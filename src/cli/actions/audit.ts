@@ -26,7 +26,7 @@ export interface AuditOptions
  * @returns the exit status.
  */
 export async function audit(words: readonly string[], options: AuditOptions): Promise<number> {
-  const { hosts, inventory, unseen } = targetsOf(words, options);
+  const { hosts, inventory, unseen } = await targetsOf(words, options);
   const policies = openPolicies(options, inventory);
   for (const host of hosts) policies.policyOf(host);
   const gate = await openGate(options);

@@ -6,12 +6,11 @@ import { openRunFolder } from '../../store/run-folder.ts';
 import { planOf } from '../catalogue.ts';
 import { type ConnectionOptions, fleetOptions } from '../connection.ts';
 import { INCOMPLETE, STOPPED } from '../exit-status.ts';
-import { openPolicies } from '../policies.ts';
+import { openPolicies, type PolicyOptions } from '../policies.ts';
 import { listenForSignals } from '../signals.ts';
 import { type TargetOptions, targetsOf } from '../targets.ts';
 
-export interface CollectCommandOptions extends TargetOptions, ConnectionOptions {
-  readonly profile: string;
+export interface CollectCommandOptions extends TargetOptions, ConnectionOptions, PolicyOptions {
   readonly output: string;
   readonly concurrency: number;
   readonly quiet?: true | undefined;
@@ -25,7 +24,7 @@ export async function collect(
   words: readonly string[],
   options: CollectCommandOptions,
 ): Promise<number> {
-  const { hosts, inventory } = targetsOf(words, options);
+  const { hosts, inventory } = await targetsOf(words, options);
   const policies = openPolicies(options, inventory);
   const plan = planOf(hosts.map((host) => policies.policyOf(host)));
   const collecting = await fleetOptions(options, { plan, script: compile(plan) });

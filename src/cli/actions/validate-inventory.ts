@@ -3,11 +3,11 @@ import { openPolicies } from '../policies.ts';
 import { targetsOf } from '../targets.ts';
 
 /** Says that an inventory is right, with its hosts and how each would be reached. Contacts nobody. */
-export function validateInventory(
+export async function validateInventory(
   file: string,
   { limit }: { readonly limit?: string | undefined },
-): void {
-  const { hosts, inventory } = targetsOf([], { inventory: file, limit });
+): Promise<void> {
+  const { hosts, inventory } = await targetsOf([], { inventory: file, limit });
   const policies = openPolicies({ profile: 'baseline' }, inventory);
   for (const host of hosts) policies.policyOf(host);
   for (const { name, connection, become, profile } of hosts) {

@@ -13,7 +13,35 @@ export const inventoryCommand = () =>
         .addHelpText('after', '\nExample:\n  $ hostward inventory validate inventory.yaml')
         .action(async (file, options) => {
           const { validateInventory } = await import('../actions/validate-inventory.ts');
-          validateInventory(file, options);
+          await validateInventory(file, options);
         }),
     )
-    .addHelpText('after', '\nExample:\n  $ hostward inventory validate inventory.yaml');
+    .addCommand(
+      new Command('list')
+        .description('Show which hosts would be contacted, and how.')
+        .argument('[targets...]', 'as of audit: ssh://user@host:port, local, docker://name')
+        .addOption(option.inventoryOption())
+        .addOption(option.limitOption())
+        .addOption(option.becomeOption())
+        .addOption(option.sshConfigOption())
+        .addOption(option.transportOption())
+        .addOption(option.textFormatOption())
+        .addHelpText(
+          'after',
+          `
+Examples:
+  $ hostward inventory list -i inventory.yaml --limit 'web,!web03*'
+  $ hostward inventory list -i inventory.yaml --format json`,
+        )
+        .action(async (targets, options) => {
+          const { listInventory } = await import('../actions/list-inventory.ts');
+          await listInventory(targets, options);
+        }),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ hostward inventory validate inventory.yaml
+  $ hostward inventory list -i inventory.yaml`,
+    );

@@ -49,6 +49,7 @@ function safeguards({ acceptNewHostKeys, knownHostsFiles }: OpensshConnection): 
     ...option('BatchMode=yes'),
     // Below it, ssh is silent about connections that end early.
     ...option('LogLevel=INFO'),
+    ...option('NoHostAuthenticationForLocalhost=no'),
     ...option(`StrictHostKeyChecking=${acceptNewHostKeys ? 'accept-new' : 'yes'}`),
     ...(knownHostsFiles === undefined
       ? []

@@ -49,9 +49,10 @@ export function createCredentialSource(options: {
       addAll(keys, fromFile(file, identity, agent));
       problems.push(...problemOf(file, identity, isNamed));
     }
+    const others = endpoint.identitiesOnly ? [] : [...agent.keys.values()];
     addAll(
       keys,
-      [...agent.keys.values()].map((key) => fromAgent(key, agent)),
+      others.map((key) => fromAgent(key, agent)),
     );
     return withPassword(firstKeys(keys, problems), secrets.password);
   };

@@ -1,0 +1,72 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { hostward } from '../support/hostward.ts';
+import { type Sshd, startSshd } from '../support/sshd.ts';
+
+let cwd: string;
+let sshd: Sshd;
+let jump: Sshd;
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'hostward-getting-in-'));
+  sshd = await startSshd({ port: 22881 });
+  jump = await startSshd({ port: 22882, addresses: ['127.0.1.2'] });
+  const known = `[127.0.1.1]:22881 ${sshd.hostKey.line}\n[127.0.1.2]:22882 ${jump.hostKey.line}\n`;
+  await writeFile(join(cwd, 'known'), known);
+  const config = `
+Host behind proxied
+  HostName 127.0.1.1
+  Port 22881
+  IdentityFile ${sshd.identityFile}
+Host behind
+  ProxyJump bastion
+Host proxied
+  ProxyCommand ssh -F ${cwd}/config -W %h:%p bastion
+Host bastion
+  HostName 127.0.1.2
+  Port 22882
+  IdentityFile ${jump.identityFile}
+Host *
+  User root
+  UserKnownHostsFile ${cwd}/known
+`;
+  await writeFile(join(cwd, 'config'), config);
+});
+afterAll(async () => {
+  await sshd.stop();
+  await jump.stop();
+  await rm(cwd, { recursive: true, force: true });
+});
+
+it('hosts that only a configuration of ssh knows are audited, each by the transport that it needs', async () => {
+  const words = ['ssh://behind', 'ssh://proxied', '--ssh-config', 'config'];
+  const list = await hostward(['inventory', 'list', ...words], { cwd });
+  expect(list.stdout).toContain('behind  root@127.0.1.2:22882 then root@127.0.1.1:22881  ssh2\n');
+  expect(list.stdout).toContain('proxied  root@proxied  openssh (ProxyCommand)\n');
+  const { status, stdout } = await hostward(['collect', ...words, '-o', 'out'], { cwd });
+  expect(stdout).toMatch(/behind: collected[\s\S]*|proxied: collected/);
+  expect(stdout.match(/: collected in/g)).toHaveLength(2);
+  expect(status).toBe(0);
+});
+
+it('the ssh command can be asked for, in an inventory and for all hosts', async () => {
+  const inventory = `version: 1
+hosts:
+  behind: { transport: openssh }
+  local: { transport: local }
+`;
+  await writeFile(join(cwd, 'inventory.yaml'), inventory);
+  const args = ['-i', 'inventory.yaml', '--ssh-config', 'config'];
+  const list = await hostward(['inventory', 'list', ...args, '--format', 'json'], { cwd });
+  expect(JSON.parse(list.stdout)).toMatchObject([
+    { name: 'behind', connection: { transport: 'openssh', reason: 'transport: openssh' } },
+    { name: 'local', connection: { transport: 'local' } },
+  ]);
+  const run = await hostward(['collect', ...args, '--limit', 'behind', '-o', 'out2'], { cwd });
+  expect(run.stdout).toMatch(/behind: collected/);
+  const forced = ['ssh://behind', '--transport', 'openssh', '--ssh-config', 'config'];
+  const all = await hostward(['inventory', 'list', ...forced], { cwd });
+  expect(all.stdout).toBe('behind  behind  openssh (--transport openssh)\n');
+});
