@@ -24,27 +24,23 @@ export function judge(
   params: unknown,
 ): Verdict {
   const seen: Record<string, unknown> = {};
-  for (const [name, need] of Object.entries(check.needs as Needs)) {
-    const gap = see(need, observe, (value) => {
-      seen[name] = value;
-    });
-    if (gap !== undefined) return { outcome: 'unknown', reason: gap };
+  for (const [name, { fact, absentIsEvidence }] of needsOf(check)) {
+    const observation = observe(fact);
+    if (observation.state === 'value') seen[name] = observation.value;
+    else if (observation.state === 'absent' && absentIsEvidence) seen[name] = undefined;
+    else return { outcome: 'unknown', reason: observation.reason };
   }
   try {
-    return check.evaluate(Object.freeze(seen), { params, collectedAt });
+    return check.evaluate(seen, { params, collectedAt });
   } catch (cause) {
     throw new CheckDefectError(check.id, cause);
   }
 }
 
-function see(
-  { fact, absentIsEvidence }: Need<unknown, unknown>,
-  observe: Observer,
-  keep: (value: unknown) => void,
-): string | undefined {
-  const observation = observe(fact);
-  if (observation.state === 'value') keep(observation.value);
-  else if (observation.state === 'absent' && absentIsEvidence) keep(undefined);
-  else return observation.reason;
-  return undefined;
+const knownNeeds = new WeakMap<AnyCheck, readonly (readonly [string, Need<unknown, unknown>])[]>();
+
+function needsOf(check: AnyCheck): readonly (readonly [string, Need<unknown, unknown>])[] {
+  const known = knownNeeds.get(check) ?? Object.entries(check.needs as Needs);
+  knownNeeds.set(check, known);
+  return known;
 }
