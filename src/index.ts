@@ -80,6 +80,7 @@ export {
 export { fileOwnerChecks, unitPaths } from './kit/file-owner-table.ts';
 export { type FileWalkRow, fileWalkChecks } from './kit/file-walk-table.ts';
 export { imageResidueChecks } from './kit/image-residue-table.ts';
+export { fullReference, imageCheck, isWithin, tooOld } from './kit/image-table.ts';
 export { builtWith, builtWithout } from './kit/kconfig/kconfig-table.ts';
 export {
   allTrue,
@@ -128,6 +129,7 @@ export { cgroupControllers } from './probes/cgroup/cgroup-controllers.ts';
 export { type CgroupMode, cgroupMode, controllersOf } from './probes/cgroup/cgroup-mode.ts';
 export { releaseAgents } from './probes/cgroup/release-agents.ts';
 export { userControllers, userTasksMax } from './probes/cgroup/user-slices.ts';
+export { joinedNamespaces } from './probes/containers/joined-namespaces.ts';
 export { cpuFeatures, isVirtual, X86_FEATURE } from './probes/cpu/cpu-features.ts';
 export { cpuVulnerabilities, parseFlawReport } from './probes/cpu/cpu-vulnerabilities.ts';
 export { smtExposure } from './probes/cpu/smt-exposure.ts';
@@ -135,6 +137,7 @@ export { virtualMachine } from './probes/cpu/virtual-machine.ts';
 export { daemonJson } from './probes/docker/daemon-json.ts';
 export { dockerCommand } from './probes/docker/docker-command.ts';
 export { type DockerFlags, keyOfFlag as keyOfDockerFlag } from './probes/docker/docker-flags.ts';
+export { dockerPlugins } from './probes/docker/docker-plugins.ts';
 export { type DockerView, dockerSettings } from './probes/docker/docker-settings.ts';
 export { type DockerTlsKey, dockerTlsFiles } from './probes/docker/docker-tls-files.ts';
 export { dockerdStart } from './probes/docker/dockerd-start.ts';
@@ -176,6 +179,7 @@ export { osRelease } from './probes/host/os-release.ts';
 export { uptimeSeconds } from './probes/host/uptime.ts';
 export { policyKeyFiles } from './probes/image/policy-keys.ts';
 export { signaturePolicy } from './probes/image/signature-policy.ts';
+export { imageStores } from './probes/image/stored-images.ts';
 export { cryptoPolicy } from './probes/integrity/crypto-policy.ts';
 export { kconfigOption } from './probes/kconfig/kconfig-option.ts';
 export { kernelBuild } from './probes/kconfig/kernel-build.ts';

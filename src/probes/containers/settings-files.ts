@@ -23,6 +23,10 @@ export interface SettingsFiles {
   readonly files: readonly SettingsFile[];
   /** Folders and files that the account may not look into. */
   readonly closed: readonly string[];
+  /** Data roots of Docker that were looked into. */
+  readonly roots: readonly string[];
+  /** Files that were read in part, or are no JSON. */
+  readonly partial: readonly string[];
 }
 
 export const settingsFiles: Probe<SettingsFiles> = {
@@ -44,21 +48,29 @@ interface Open {
 
 function gather(stdout: string): SettingsFiles {
   const files: SettingsFile[] = [];
-  const closed: string[] = [];
+  const partial: string[] = [];
   let open: Open | undefined;
   for (const line of stdout.split('\n')) {
     const [word = '', ...keys] = line.split('\t');
+    if (open !== undefined && (line === 'end' || line.startsWith('file /')))
+      partial.push(open.path);
     if (line.startsWith('file /')) {
       open = { path: line.slice(5), values: new Map(), env: [], options: [], history: [] };
-    } else if (line.startsWith('closed /')) closed.push(visibleLine(line.slice(7), 200));
-    else if (open === undefined) continue;
+    }
+    if (open === undefined) continue;
     else if (line === 'whole') {
       files.push(open);
       open = undefined;
     } else add(open, word, keys);
   }
-  return { files, closed };
+  return { files, closed: told(stdout, 'closed'), roots: told(stdout, 'root'), partial };
 }
+
+const told = (stdout: string, word: string): readonly string[] =>
+  stdout
+    .split('\n')
+    .filter((line) => line.startsWith(`${word} /`))
+    .map((line) => visibleLine(line.slice(word.length + 1), 200));
 
 function add(open: Open, word: string, keys: readonly string[]): void {
   const [last = ''] = keys.slice(-1);

@@ -1,5 +1,8 @@
-import { denied, type Observation, value } from '../../model/observation.ts';
-import { type SettingsFile, settingsFiles } from '../containers/settings-files.ts';
+import { failed, type Observation, unsupported, value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
+import { containers } from '../containers/containers.ts';
+import type { SettingsFile } from '../containers/settings-files.ts';
+import { allSettingsFiles } from '../docker/docker-roots.ts';
 import { type Derived, derived } from '../fact.ts';
 
 /** An image in the store of Docker or of containers/storage (Podman, Buildah, CRI-O). */
@@ -30,17 +33,19 @@ export interface ImageStores {
  */
 export const imageStores: Derived<ImageStores> = derived(
   'image-stores',
-  { settings: settingsFiles },
-  ({ settings }): Observation<ImageStores> => {
+  { settings: allSettingsFiles, running: containers },
+  ({ settings, running }): Observation<ImageStores> => {
     if (settings.state !== 'value') return settings;
-    const [closed] = settings.value.closed;
-    if (closed !== undefined) return denied(`${closed} may not be read: more privilege is needed`);
-    const { files } = settings.value;
+    const { files, partial } = settings.value;
+    const broken = partial.find((path) => /\/imagedb\/|-images\/|\/repositories\.json$/.test(path));
+    if (broken !== undefined) return failed(`${visibleLine(broken, 200)} was not read to its end`);
     const names = namesById(files);
-    return value({
-      images: files.flatMap((file) => imageOf(file, names) ?? []),
-      used: imagesOfContainers(files),
-    });
+    const images = files.flatMap((file) => imageOf(file, names) ?? []);
+    if (images.length > 0) return value({ images, used: imagesOfContainers(files) });
+    if (running.state !== 'value') return running;
+    return running.value.length === 0
+      ? value({ images, used: new Map() })
+      : unsupported('the images of the running containers lie in a store that is not read');
   },
 );
 

@@ -37,7 +37,7 @@ const TASKS = [
  * on the host to keys of a short list. No value of an environment, no argument and no label but a
  * project's name leaves it: of variables and options that look like secrets, only the names.
  *
- * Lines: `closed FOLDER` that may not be looked into; `file PATH`, then `KIND<TAB>KEY<TAB>KEY…<TAB>VALUE` as
+ * Lines: `root FOLDER` of Docker that was looked into; `closed FOLDER` that may not be looked into; `file PATH`, then `KIND<TAB>KEY<TAB>KEY…<TAB>VALUE` as
  * JSON has it, then `whole` where the file was read to its end; at last `end`. Kinds: `set`, and with a name
  * alone `env`, `option`, `history`.
  */
@@ -74,6 +74,7 @@ for root in $roots; do
   case $NL$known$NL in *"$NL$root$NL"*) continue ;; esac
   case $root in *[*?[]*|*\\\\*) continue ;; esac
   known="$known$NL$root"
+  say "root $root"
   for name in ${IN_DOCKER.map((name) => `'${name}'`).join(' ')}; do
     patterns="$patterns$NL$root/$name$NL$root/[0-9]*.[0-9]*/$name"
   done
@@ -100,6 +101,7 @@ set -f
 last=
 for f; do
   shift
+  case $f in *"$NL"*) continue ;; esac
   if [ "$f" != "$last" ] && [ -f "$f" ]; then
     if [ -r "$f" ]; then set -- "$@" "$f"; else say "closed $f"; fi
   fi
