@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { attest } from '../engine/attest.ts';
 import { auditHost } from '../engine/audit-host.ts';
-import type { ProfileSource } from '../engine/policy/catalogue.ts';
+import type { Catalogue, ProfileSource } from '../engine/policy/catalogue.ts';
 import { type Policy, resolvePolicy } from '../engine/policy.ts';
 import { waive } from '../engine/waive.ts';
 import type { LoadedInventory } from '../inventory/load.ts';
@@ -16,8 +16,9 @@ import type { Waiver } from '../model/waiver.ts';
 import { loadAttestations, loadWaivers } from '../policy/load-accepted.ts';
 import { createProfileLoader, isProfilePath } from '../policy/load-profiles.ts';
 import { BUILT_IN } from './built-in.ts';
+import { catalogueWith, type OwnCheckPaths } from './own-checks.ts';
 
-export interface PolicyOptions {
+export interface PolicyOptions extends OwnCheckPaths {
   /** An id, or the path of a file. */
   readonly profile: string;
   readonly waivers?: readonly string[] | undefined;
@@ -58,14 +59,15 @@ export function openPolicies(options: PolicyOptions, inventory?: LoadedInventory
   for (const path of inventory?.policy.profiles ?? []) loader.load(path);
   const chosen = isProfilePath(options.profile) ? loader.load(options.profile) : options.profile;
   const loaded = loader.loaded();
-  const catalogue = { ...BUILT_IN, profiles: [...BUILT_IN.profiles, ...loaded.profiles] };
+  const known = catalogueWith(options, loaded.checks);
+  const catalogue = { ...known, profiles: [...known.profiles, ...loaded.profiles] };
   const none: readonly Override[] = [];
-  const known = new Map<readonly Override[], Map<string, Policy>>();
+  const settled = new Map<readonly Override[], Map<string, Policy>>();
   const asked = new Map<string, Policy>();
 
   function resolved(profile: string, overrides: readonly Override[]): Policy {
-    const sameOverrides = known.get(overrides) ?? new Map<string, Policy>();
-    known.set(overrides, sameOverrides);
+    const sameOverrides = settled.get(overrides) ?? new Map<string, Policy>();
+    settled.set(overrides, sameOverrides);
     const policy =
       sameOverrides.get(profile) ??
       resolvePolicy(sourceOf(profile, catalogue.profiles), catalogue, overrides);
@@ -84,7 +86,7 @@ export function openPolicies(options: PolicyOptions, inventory?: LoadedInventory
   return {
     policyOf,
     resolved: () => asked,
-    accepted: acceptedOf({
+    accepted: acceptedOf(catalogue, {
       waivers: [
         ...(options.waivers ?? []),
         ...(inventory?.policy.waivers ?? []),
@@ -115,11 +117,11 @@ function sourceOf(id: string, profiles: readonly ProfileSource[]): ProfileSource
   throw new UsageError(`there is no profile ${id}; ${hint}`);
 }
 
-function acceptedOf(files: {
-  readonly waivers: readonly string[];
-  readonly attestations: readonly string[];
-}): Accepted {
-  const ids = BUILT_IN.checks.map(({ id }) => id);
+function acceptedOf(
+  { checks }: Catalogue,
+  files: { readonly waivers: readonly string[]; readonly attestations: readonly string[] },
+): Accepted {
+  const ids = checks.map(({ id }) => id);
   const waivers = loadWaivers(eachOnce(files.waivers), ids).map(({ waiver }) => waiver);
   const attestations = loadAttestations(eachOnce(files.attestations), ids);
   if (waivers.length + attestations.length === 0) return NOTHING_ACCEPTED;

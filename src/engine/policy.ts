@@ -7,6 +7,7 @@ import type { Override, Position, Profile } from '../model/profile.ts';
 import { quoted } from '../model/quoted.ts';
 import type { Catalogue, ProfileSource } from './policy/catalogue.ts';
 import { choose } from './policy/choose.ts';
+import { contentHash } from './policy/content-hash.ts';
 import type { Changer, Draft, DraftCheck } from './policy/draft.ts';
 import { settle } from './policy/settle.ts';
 
@@ -137,7 +138,13 @@ function policyCheck({
 }
 
 function hashOf(profile: string, checks: readonly PolicyCheck[]): string {
-  const content = checks.map(({ meta, params }) => [meta.id, meta.severity, params ?? null]);
+  const content = checks.map(({ check, meta, params }) => [
+    meta.id,
+    meta.severity,
+    params ?? null,
+    // What an id means changes with hostward; of a user's own check, with its file.
+    ...(check.origin === undefined ? [] : [contentHash(check)]),
+  ]);
   return createHash('sha256')
     .update(JSON.stringify([profile, content]))
     .digest('hex');

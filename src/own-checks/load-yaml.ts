@@ -35,7 +35,7 @@ export function loadYamlChecks(path: string, textOf: TextSource): readonly Writt
     );
     const { cases } = own;
     return {
-      check: checkOf(own, onlyIf ?? [], require ?? []),
+      check: checkOf(own, onlyIf ?? [], require ?? [], visibleLine(path)),
       ...(cases === undefined ? {} : { cases }),
       position: document.position([...at, 'id']),
     };
@@ -83,6 +83,7 @@ function checkOf(
   own: OwnCheck,
   onlyIf: readonly Requirement[],
   require: readonly Requirement[],
+  origin: string,
 ): AnyCheck {
   const { id, area, title, severity, level = 1, rationale, remedy } = own;
   const needs: Record<string, Need<Judged, Judged>> = {};
@@ -103,6 +104,7 @@ function checkOf(
     remedy,
     references: own.references ?? [],
     tags: own.tags ?? [],
+    origin,
     needs,
     evaluate: (seen: Readonly<Record<string, Judged>>) => judge(seen, conditions, demands),
   });

@@ -34,7 +34,7 @@ export function loadOwnChecks(
     isYaml(file)
       ? loadYamlChecks(file, textOf)
       : loadModuleChecks(file, { known, allowCustom: allowCustomProbes }).map((check) => ({
-          check,
+          check: Object.freeze({ ...check, origin: visibleLine(file) }),
           position: visibleLine(file),
         })),
   );

@@ -14,6 +14,8 @@ interface LoadedProfiles {
   readonly profiles: readonly ProfileSource[];
   readonly waivers: readonly string[];
   readonly attestations: readonly string[];
+  /** Files of users' own checks. */
+  readonly checks: readonly string[];
 }
 
 /** Reads profile files once each, whichever extend them. */
@@ -34,13 +36,21 @@ export function createProfileLoader(builtIn: readonly string[]): ProfileLoader {
   const profiles = new Map<string, ProfileSource>();
   const waivers = new Set<string>();
   const attestations = new Set<string>();
+  const checks = new Set<string>();
 
   function load(path: string): string {
     const file = resolve(path);
     const known = ids.get(file);
     if (known !== undefined) return known;
     const { document, written } = open(path);
-    const { version: _, profile: id, waivers: w = [], attestations: a = [], ...rest } = written;
+    const {
+      version: _,
+      profile: id,
+      waivers: w = [],
+      attestations: a = [],
+      checks: c = [],
+      ...rest
+    } = written;
     refuseTaken(id, document);
     // Before what it extends is read: two that extend each other end here.
     ids.set(file, id);
@@ -57,6 +67,7 @@ export function createProfileLoader(builtIn: readonly string[]): ProfileLoader {
     profiles.set(id, { profile, position: positionIn(document, rest.extends) });
     for (const each of w) waivers.add(resolve(dirname(file), each));
     for (const each of a) attestations.add(resolve(dirname(file), each));
+    for (const each of c) checks.add(resolve(dirname(file), each));
     return id;
   }
 
@@ -74,6 +85,7 @@ export function createProfileLoader(builtIn: readonly string[]): ProfileLoader {
       profiles: [...profiles.values()],
       waivers: [...waivers],
       attestations: [...attestations],
+      checks: [...checks],
     }),
   };
 }

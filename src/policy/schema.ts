@@ -39,6 +39,12 @@ export const profileFile = z
         .describe('Highest level of check that it takes itself. Default: 2.'),
       ...changes,
       ...acceptedFiles,
+      checks: z
+        .array(text('the path of a file'), 'a list of paths of files')
+        .exactOptional()
+        .describe(
+          'Files of your own checks, YAML or modules; paths start at the folder of this file.',
+        ),
     },
     'a map with "version" and "profile"',
   )

@@ -3,9 +3,9 @@ import { didYouMean } from '../../model/nearest.ts';
 import { quoted } from '../../model/quoted.ts';
 import { visibleLine } from '../../model/visible-text.ts';
 import { appendAttestation } from '../../policy/append-attestation.ts';
-import { BUILT_IN } from '../built-in.ts';
+import { catalogueWith, type OwnCheckPaths } from '../own-checks.ts';
 
-export interface AttestOptions {
+export interface AttestOptions extends OwnCheckPaths {
   readonly host: readonly string[];
   readonly group: readonly string[];
   readonly answer: 'compliant' | 'notCompliant';
@@ -16,7 +16,7 @@ export interface AttestOptions {
 
 /** Writes a person's answer into a file of attestations. */
 export function attest(check: string, file: string, options: AttestOptions): void {
-  const ids = BUILT_IN.checks.map(({ id }) => id);
+  const ids = catalogueWith(options).checks.map(({ id }) => id);
   if (!ids.includes(check)) {
     throw new UsageError(`there is no check ${quoted(check)}${didYouMean(check, ids)}`);
   }

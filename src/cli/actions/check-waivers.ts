@@ -8,11 +8,11 @@ import { isNamed } from '../../model/shell-pattern.ts';
 import { visibleLine } from '../../model/visible-text.ts';
 import { type ReportedWaiver, WAIVER_CONCERNS } from '../../model/waiver.ts';
 import { loadWaivers, type WrittenWaiver } from '../../policy/load-accepted.ts';
-import { BUILT_IN } from '../built-in.ts';
+import { catalogueWith, type OwnCheckPaths } from '../own-checks.ts';
 import { recordedReport } from '../recorded-report.ts';
 import { graveConcerns } from '../waiver-concerns.ts';
 
-export interface CheckWaiversOptions {
+export interface CheckWaiversOptions extends OwnCheckPaths {
   readonly inventory?: string | undefined;
   /** The folder of a run that ended. */
   readonly run?: string | undefined;
@@ -30,7 +30,7 @@ export async function checkWaivers(
 ): Promise<number> {
   const written = loadWaivers(
     paths,
-    BUILT_IN.checks.map(({ id }) => id),
+    catalogueWith(options).checks.map(({ id }) => id),
   );
   if (options.inventory !== undefined) {
     refuseUnknownScopes(written, loadInventory(options.inventory));

@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { reportSchema } from '../../../reports/json/schema.ts';
 import { inventoryJsonSchema } from '../../inventory/json-schema.ts';
+import { ownChecksJsonSchema } from '../../own-checks/schema.ts';
 import { policyJsonSchema } from '../../policy/json-schema.ts';
 import { evidenceSchema } from '../../store/evidence-file.ts';
 
-type Format = 'inventory' | 'profile' | 'waivers' | 'attestations' | 'gate' | 'report' | 'evidence';
+type Format =
+  | 'inventory'
+  | 'profile'
+  | 'waivers'
+  | 'attestations'
+  | 'gate'
+  | 'check'
+  | 'report'
+  | 'evidence';
 
 /** Prints the JSON Schema of a format, for editors and for readers of reports. */
 export function printSchema(format: Format): void {
@@ -20,6 +29,8 @@ function schemaOf(format: Format): unknown {
     case 'attestations':
     case 'gate':
       return policyJsonSchema(format);
+    case 'check':
+      return ownChecksJsonSchema();
     case 'report':
       return published(reportSchema);
     case 'evidence':

@@ -3,20 +3,23 @@ import { parameterNames } from '../../kit/parameters.ts';
 import { AREAS, type CheckMeta } from '../../model/check.ts';
 import { UsageError } from '../../model/errors.ts';
 import { meant } from '../../model/nearest.ts';
-import { BUILT_IN } from '../built-in.ts';
-import { policyOf } from '../catalogue.ts';
+import { catalogueWith, type OwnCheckPaths } from '../own-checks.ts';
+import { openPolicies } from '../policies.ts';
 
-const { checks } = BUILT_IN;
-
-interface ListOptions {
+interface ListOptions extends OwnCheckPaths {
   readonly profile?: string | undefined;
   readonly format: 'text' | 'json';
 }
 
 /** Prints the checks of a profile, or all. */
-export function listChecks({ profile, format }: ListOptions): void {
+export function listChecks(options: ListOptions): void {
+  const { profile, format } = options;
   const metas: readonly CheckMeta[] =
-    profile === undefined ? checks.map(metaOf) : policyOf(profile).checks.map(({ meta }) => meta);
+    profile === undefined
+      ? catalogueWith(options).checks.map(metaOf)
+      : openPolicies({ ...options, profile })
+          .policyOf({})
+          .checks.map(({ meta }) => meta);
   if (format === 'json') {
     console.log(JSON.stringify(metas, null, 2));
     return;
@@ -32,7 +35,9 @@ export function listChecks({ profile, format }: ListOptions): void {
 }
 
 /** Prints all that is known of one check. @throws UsageError naming the nearest ids. */
-export function showCheck(id: string, { format }: { readonly format: 'text' | 'json' }): void {
+export function showCheck(id: string, options: Omit<ListOptions, 'profile'>): void {
+  const { format } = options;
+  const { checks } = catalogueWith(options);
   const check = checks.find((known) => known.id === id);
   if (check === undefined) {
     const hint = meant(
@@ -48,6 +53,7 @@ export function showCheck(id: string, { format }: { readonly format: 'text' | 'j
 function textOf(check: AnyCheck): string {
   return [
     `${check.id}: ${check.title}`,
+    ...(check.origin === undefined ? [] : [`of ${check.origin}`]),
     `${check.severity}, level ${check.level}, ${AREAS[check.area as keyof typeof AREAS]}`,
     `\nWhy\n  ${check.rationale}`,
     `\nReads\n${readingKeysOf(check)

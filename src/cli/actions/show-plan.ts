@@ -1,14 +1,16 @@
 import { compile } from '../../collector/compile.ts';
-import { planOf, policyOf } from '../catalogue.ts';
+import { isCustom } from '../../own-checks/custom-reader.ts';
+import { planOf } from '../catalogue.ts';
+import { openPolicies, type PolicyOptions } from '../policies.ts';
 
-export interface PlanOptions {
-  readonly profile: string;
+export interface PlanOptions extends PolicyOptions {
   readonly script?: true | undefined;
 }
 
 /** Prints what an audit would read, or the very script. Contacts nobody. */
-export function showPlan({ profile, script: asScript }: PlanOptions): void {
-  const policy = policyOf(profile);
+export function showPlan(options: PlanOptions): void {
+  const { profile, script: asScript } = options;
+  const policy = openPolicies(options).policyOf({});
   const plan = planOf([policy]);
   const script = compile(plan);
   if (asScript) {
@@ -20,7 +22,9 @@ export function showPlan({ profile, script: asScript }: PlanOptions): void {
   console.log(`script     ${Buffer.byteLength(script.body)} bytes (SHA-256 ${script.hash})`);
   console.log(`commands   ${[...commands].sort().join(', ')}`);
   for (const { reader, args } of plan) {
-    console.log(`\n${reader.name}${reader.offline ? '' : ' (needs a booted system)'}`);
+    const booted = reader.offline ? '' : ' (needs a booted system)';
+    const custom = isCustom(reader) ? ' (a custom probe: not part of hostward)' : '';
+    console.log(`\n${reader.name}${booted}${custom}`);
     for (const arg of args) if (arg !== '') console.log(`  ${arg}`);
   }
 }

@@ -1,5 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import { another } from '../options.ts';
+import { another, checksOption, customProbesOption } from '../options.ts';
 
 /** `hostward attest`: a person's answer to a question that a check asks. */
 export const attestCommand = () =>
@@ -20,6 +20,8 @@ export const attestCommand = () =>
         .argParser(another)
         .default([] as readonly string[], 'every host'),
     )
+    .addOption(checksOption())
+    .addOption(customProbesOption())
     .addOption(
       new Option('--group <name>', 'a group of the inventory; may be given again')
         .argParser(another)

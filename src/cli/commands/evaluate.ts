@@ -7,6 +7,8 @@ export const evaluateCommand = () =>
     .description('Judge recorded evidence; no host is contacted.')
     .argument('<evidence...>', 'evidence files, or folders that collect or audit wrote')
     .addOption(option.profileOption())
+    .addOption(option.checksOption())
+    .addOption(option.customProbesOption())
     .addOption(option.evaluateInventoryOption())
     .addOption(option.formatOption())
     .addOption(option.sarifAllOption())

@@ -6,6 +6,8 @@ export const planCommand = () =>
   new Command('plan')
     .description('Show what an audit would read on a host; no host is contacted.')
     .addOption(option.profileOption())
+    .addOption(option.checksOption())
+    .addOption(option.customProbesOption())
     .addOption(new Option('--script', 'print the script that would run, to be reviewed'))
     .addHelpText(
       'after',

@@ -11,6 +11,8 @@ export const policyCommand = () =>
           'Show each check of a policy, and where its severity and parameters come from.',
         )
         .addOption(option.profileOption())
+        .addOption(option.checksOption())
+        .addOption(option.customProbesOption())
         .addOption(option.inventoryOption())
         .addOption(new Option('--host <name>', 'of the inventory: what its groups override counts'))
         .addOption(option.waiversOption())

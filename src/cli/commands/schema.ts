@@ -11,6 +11,7 @@ export const schemaCommand = () =>
         'waivers',
         'attestations',
         'gate',
+        'check',
         'report',
         'evidence',
       ] as const),

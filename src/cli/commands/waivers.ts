@@ -13,6 +13,8 @@ export const waiversCommand = () =>
           new Option('-i, --inventory <file>', 'whose hosts and groups the waivers must name'),
         )
         .addOption(new Option('--run <folder>', 'a run: what the waivers accept in it'))
+        .addOption(option.checksOption())
+        .addOption(option.customProbesOption())
         .addOption(option.expiringDaysOption())
         .addOption(option.strictOption())
         .addHelpText(
