@@ -70,6 +70,7 @@ export {
   sysctls,
 } from './kit/containers/settings.ts';
 export { type FlawRow, flawChecks } from './kit/cpu-table.ts';
+export { customReader } from './kit/custom-reader.ts';
 export { type AnyCheck, type Check, defineCheck, orAbsent, required } from './kit/define-check.ts';
 export { dockerSettingCheck } from './kit/docker-setting-table.ts';
 export {
@@ -108,6 +109,7 @@ export { setInFile, sysctlChecks } from './kit/sysctl/sysctl-table.ts';
 export { TAINT_REMEDY, type TaintRow, taintChecks } from './kit/taint-table.ts';
 export type { BenchmarkOutline } from './model/benchmark.ts';
 export type { CheckMeta } from './model/check.ts';
+export { absent, denied, failed, type Observation, value } from './model/observation.ts';
 export type { Profile } from './model/profile.ts';
 export { patternMatches } from './model/shell-pattern.ts';
 export { daysBetween } from './model/time.ts';
@@ -171,6 +173,7 @@ export { engineRelays, nestedListeners } from './probes/engines/engine-words.ts'
 export { type EngineName, engine } from './probes/engines/engines.ts';
 export { kubeletScalar } from './probes/engines/kubelet-file.ts';
 export { sudoEngineRules } from './probes/engines/sudo-engines.ts';
+export { derived, type Fact, type Probe } from './probes/fact.ts';
 export { filesText, fileText } from './probes/files/file-text.ts';
 export { presentStats } from './probes/files/present-stats.ts';
 export { type FileStat, octal, stat, stats } from './probes/files/stat.ts';
@@ -253,6 +256,7 @@ export { abstractSockets } from './probes/network/unix-sockets.ts';
 export { dpkgState, heldUpdates, securityUpdates } from './probes/packages/dpkg-state.ts';
 export { packageLists } from './probes/packages/package-lists.ts';
 export { installedPackages } from './probes/packages/packages.ts';
+export { type Reader, unsplit } from './probes/reader.ts';
 export {
   type CustomSeccompProfile,
   customSeccompProfiles,

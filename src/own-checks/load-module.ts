@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
+import { isCustom } from '../kit/custom-reader.ts';
 import { type AnyCheck, factsOf } from '../kit/define-check.ts';
 import { AREAS, SEVERITIES } from '../model/check.ts';
 import { UsageError } from '../model/errors.ts';
 import { visibleLine } from '../model/visible-text.ts';
 import { readingsOf } from '../probes/fact.ts';
 import type { Reader } from '../probes/reader.ts';
-import { isCustom } from './custom-reader.ts';
 import { CHECK_ID } from './schema.ts';
 
 const isFunction = (input: unknown): boolean => typeof input === 'function';

@@ -1,5 +1,5 @@
 import { compile } from '../../collector/compile.ts';
-import { isCustom } from '../../own-checks/custom-reader.ts';
+import { isCustom } from '../../kit/custom-reader.ts';
 import { planOf } from '../catalogue.ts';
 import { openPolicies, type PolicyOptions } from '../policies.ts';
 
