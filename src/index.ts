@@ -96,6 +96,7 @@ export {
   sameAs,
 } from './kit/kconfig/kconfig-test.ts';
 export { wantedWordChecks } from './kit/kconfig/wanted-word-table.ts';
+export { keptPathChecks } from './kit/kept-path-table.ts';
 export { type KubeletRow, kubeletChecks } from './kit/kubelet-table.ts';
 export { daysSince, inDays } from './kit/lifecycle/age.ts';
 export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distribution-support.ts';
@@ -115,12 +116,21 @@ export { patternMatches } from './model/shell-pattern.ts';
 export { daysBetween } from './model/time.ts';
 export type { CheckVerdict, Mismatch } from './model/verdict.ts';
 export { fail, manual, notApplicable, pass, passUnless } from './model/verdict.ts';
+export { loginAccount } from './probes/accounts/login-account.ts';
 export {
   hasLoginShell,
   type PasswdEntry,
   passwdEntries,
 } from './probes/accounts/passwd-entries.ts';
 export { hasPassword, type ShadowEntry, shadow } from './probes/accounts/shadow.ts';
+export {
+  builtInSecurePath,
+  isGeneral,
+  sudoPty,
+  sudoSettings,
+} from './probes/accounts/sudo-use.ts';
+export { sudoers } from './probes/accounts/sudoers.ts';
+export type { SudoCommand } from './probes/accounts/sudoers-entries.ts';
 export type { AuditFilter, AuditRule, AuditRuleSet } from './probes/audit/audit-rule-lines.ts';
 export { persistedAuditRules } from './probes/audit/audit-rules.ts';
 export { isPathWatched } from './probes/audit/path-watched.ts';
@@ -171,7 +181,6 @@ export { engineListeners } from './probes/engines/engine-listeners.ts';
 export { type EngineRelease, engineRelease } from './probes/engines/engine-release.ts';
 export { engineRelays, nestedListeners } from './probes/engines/engine-words.ts';
 export { type EngineName, engine } from './probes/engines/engines.ts';
-export { kubeletScalar } from './probes/engines/kubelet-file.ts';
 export { sudoEngineRules } from './probes/engines/sudo-engines.ts';
 export { derived, type Fact, type Probe } from './probes/fact.ts';
 export { filesText, fileText } from './probes/files/file-text.ts';
@@ -256,6 +265,19 @@ export { abstractSockets } from './probes/network/unix-sockets.ts';
 export { dpkgState, heldUpdates, securityUpdates } from './probes/packages/dpkg-state.ts';
 export { packageLists } from './probes/packages/package-lists.ts';
 export { installedPackages } from './probes/packages/packages.ts';
+export {
+  cronPaths,
+  searchPaths,
+  sudoCommandPaths,
+  unitPaths as unitProgramPaths,
+} from './probes/paths/command-paths.ts';
+export {
+  authorizedKeyPaths,
+  homeFiles,
+  homeFolders,
+  sshdFilePaths,
+} from './probes/paths/home-paths.ts';
+export { namedPaths } from './probes/paths/named-paths.ts';
 export { type Reader, unsplit } from './probes/reader.ts';
 export {
   type CustomSeccompProfile,

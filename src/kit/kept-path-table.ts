@@ -1,30 +1,11 @@
 import type { CheckMeta } from '../model/check.ts';
-import { type Gap, type Observation, value } from '../model/observation.ts';
+import { type Observation, value } from '../model/observation.ts';
 import { type CheckVerdict, type Mismatch, notApplicable, passUnless } from '../model/verdict.ts';
 import { visibleLine } from '../model/visible-text.ts';
 import { type Derived, derived, type Fact } from '../probes/fact.ts';
 import { type Keepers, keepers } from '../probes/paths/keepers.ts';
+import type { KeptPath, KeptPaths, PathsToKeep } from '../probes/paths/kept-paths.ts';
 import { type AnyCheck, defineCheck, required } from './define-check.ts';
-
-/** A path that root alone, or one more account, may be able to change. */
-export interface KeptPath {
-  /** Who names it: `/etc/crontab`, `backup.service`; empty for one that stands for itself. */
-  readonly from: string;
-  readonly path: string;
-  /** Of the account that may change it beside root. */
-  readonly uid?: number;
-}
-
-/** What to look at, or why there is nothing. */
-export type KeptPaths = { readonly none: string } | PathsToKeep;
-
-export interface PathsToKeep {
-  readonly paths: readonly KeptPath[];
-  /** Wrong, whatever the paths are like. */
-  readonly wrong?: readonly Mismatch[];
-  /** What could not be seen; what is wrong counts all the same. */
-  readonly blind?: Gap | undefined;
-}
 
 export interface KeptPathRow extends CheckMeta {
   readonly paths: Fact<KeptPaths>;
@@ -54,7 +35,7 @@ export function keptPathChecks(rows: readonly KeptPathRow[]): readonly AnyCheck[
 const MOST = 200;
 
 function verdictOf(
-  { paths, wrong = [], blind }: PathsToKeep,
+  { paths, wrong = [], blind, note }: PathsToKeep,
   { weakness }: Keepers,
 ): Observation<CheckVerdict> {
   const looked = paths.map((one) => ({ one, seen: weakness(one.path, one.uid) }));
@@ -66,7 +47,7 @@ function verdictOf(
   const hidden = blind ?? looked.map(({ seen }) => seen).find(({ state }) => state !== 'value');
   if (hidden !== undefined && hidden.state !== 'value') return hidden;
   const different = new Set(paths.map(({ path }) => path)).size;
-  return value(passUnless([], `${different} paths, and the folders above them`));
+  return value(passUnless([], note ?? `${different} paths, and the folders above them`));
 }
 
 const mismatchOf = ({ from, path, uid = 0 }: KeptPath, actual: string): Mismatch => ({

@@ -75,5 +75,5 @@ export function isGeneral({ command }: SudoCommand): boolean {
   const name = nameOf(program);
   if (ESCAPES.has(name)) return true;
   const open = args.length === 0 || args.some((arg) => /[*?[^]/.test(arg));
-  return open && args[0] !== '""' && GENERAL.has(name);
+  return open && GENERAL.has(name);
 }

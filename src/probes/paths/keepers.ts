@@ -13,6 +13,8 @@ export interface Keepers {
    * folder that it could be made in.
    */
   readonly weakness: (path: string, uid?: number) => Observation<string | undefined>;
+  /** Whether permission bits of the group open a file to somebody who is neither root nor that account. */
+  readonly isOpenTo: (found: FileStat, groupBits: number, uid: number) => boolean;
 }
 
 /** Ids of the accounts in each group, root left out. */
@@ -33,7 +35,9 @@ export const keepers: Derived<Keepers> = derived(
       answers.set(key, answer);
       return answer;
     };
-    return value({ named: named.value, weakness });
+    const isOpenTo: Keepers['isOpenTo'] = (found, bits, uid) =>
+      (found.mode & bits) !== 0 && hasOutsiders(found.gid, members, uid);
+    return value({ named: named.value, weakness, isOpenTo });
   },
 );
 
@@ -74,9 +78,12 @@ function isWeak(found: FileStat, members: Members, uid: number, holdsOwn: boolea
   if (found.uid !== 0 && found.uid !== uid) return true;
   if (found.type === 'directory' && (found.mode & STICKY) !== 0 && holdsOwn) return false;
   if ((found.mode & 0o002) !== 0) return true;
-  if ((found.mode & 0o020) === 0 || found.gid === 0) return false;
-  return members.get(found.gid)?.some((member) => member !== uid) ?? true;
+  return (found.mode & 0o020) !== 0 && hasOutsiders(found.gid, members, uid);
 }
+
+/** A group that /etc/group does not name may have members elsewhere. */
+const hasOutsiders = (gid: number, members: Members, uid: number): boolean =>
+  gid !== 0 && (members.get(gid)?.some((member) => member !== uid) ?? true);
 
 /** `/opt/app/bin/x`: `/opt/app/bin`, `/opt/app`, `/opt`, `/`. */
 function foldersAbove(path: string): readonly string[] {
