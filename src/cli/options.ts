@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { FIX_FORMATS } from '../../reports/fix/render.ts';
+import { INVENTORY_FORMATS } from '../inventory/formats/detect.ts';
 import { SEVERITIES } from '../model/check.ts';
 import { BECOME_METHODS } from '../model/host.ts';
 import { FORMATS, type Format } from './report-formats.ts';
@@ -7,7 +8,16 @@ import { FORMATS, type Format } from './report-formats.ts';
 /** Options that several commands share; each command takes those that it knows. */
 
 export const inventoryOption = () =>
-  new Option('-i, --inventory <file>', 'hosts to audit, as YAML (see inventory.example.yaml)');
+  new Option(
+    '-i, --inventory <file>',
+    'hosts to audit: ours (see inventory.example.yaml), of Ansible, a program, ssh_config:FILE, or - for a list on standard input',
+  );
+
+export const inventoryFormatOption = () =>
+  new Option(
+    '--inventory-format <format>',
+    'what the inventory is written in; without it, its text tells',
+  ).choices(INVENTORY_FORMATS);
 
 export const evaluateInventoryOption = () =>
   new Option(

@@ -1,15 +1,18 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import type { OpensshWish } from '../inventory/draft.ts';
+import type { InventoryFormat } from '../inventory/formats/detect.ts';
 import { currentAccount, type LoadedInventory, loadInventory } from '../inventory/load.ts';
 import { selectHosts } from '../inventory/select.ts';
-import { decideTransports, UNDECIDED } from '../inventory/ssh-config/decide.ts';
+import { decideTransports } from '../inventory/ssh-config/decide.ts';
+import { UNDECIDED } from '../inventory/ssh-config/undecided.ts';
 import { imageTarget, parseTarget } from '../inventory/target.ts';
 import { UsageError } from '../model/errors.ts';
 import type { BecomeMethod, Host } from '../model/host.ts';
 
 export interface TargetOptions {
   readonly inventory?: string | undefined;
+  readonly inventoryFormat?: InventoryFormat | undefined;
   readonly limit?: string | undefined;
   /** Paths of images that are not booted. */
   readonly image?: readonly string[] | undefined;
@@ -58,7 +61,11 @@ function namedHosts(words: readonly string[], options: TargetOptions): Targets {
   if (path === undefined) return { hosts: direct(words, images, wish), unseen: [] };
   const account = currentAccount();
   const isAsked = options.transport !== undefined || wish?.configFile !== undefined;
-  const inventory = loadInventory(path, account, isAsked ? wish : undefined);
+  const inventory = loadInventory(path, account, {
+    ...(isAsked && wish !== undefined && { viaOpenssh: wish }),
+    ignoreSshConfig: options.sshConfig === 'none',
+    ...(options.inventoryFormat !== undefined && { format: options.inventoryFormat }),
+  });
   const hosts = limit === undefined ? inventory.hosts : selectHosts(inventory.hosts, limit);
   const names = new Set(hosts.map(({ name }) => name));
   return { hosts, inventory, unseen: inventory.hosts.filter(({ name }) => !names.has(name)) };

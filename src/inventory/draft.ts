@@ -93,6 +93,11 @@ function draftSsh(
     : defaultKnownHosts(homeDirectory);
   const wish = settings.get('transport')?.value === 'openssh' ? SAID_SO : viaOpenssh;
   const { address: name, identityFiles } = endpoint;
+  const sshOptions = settings.get('sshOptions');
+  if (sshOptions !== undefined && wish === undefined) {
+    const problem = 'sshOptions are for the ssh command alone; expected "transport: openssh" too';
+    drafting.document.report(sshOptions.path, problem);
+  }
   return {
     endpoint,
     hops: hops(settings),
@@ -107,6 +112,7 @@ function draftSsh(
           identityFiles,
         },
         ...(isKnown && { knownHostsFiles }),
+        ...(sshOptions !== undefined && { sshOptions: sshOptions.value }),
         ...(viaOpenssh?.configFile !== undefined && { configFile: viaOpenssh.configFile }),
         reason: wish.reason,
       },

@@ -4,9 +4,13 @@ import { dirname, resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import { quoted } from '../model/quoted.ts';
 import { visibleLine } from '../model/visible-text.ts';
-import { codeOf, type FileRole, readTextFile } from '../yaml/text-file.ts';
+import { codeOf } from '../yaml/text-file.ts';
 import type { NamedFile, OpensshWish } from './draft.ts';
-import { type ParsedInventory, parseInventory } from './parse.ts';
+import type { InventoryFormat } from './formats/detect.ts';
+import { openSource, readSource, type Source } from './formats/source.ts';
+import { isOwnSshConfig } from './formats/ssh-config-hosts.ts';
+import type { ParsedInventory } from './parse.ts';
+import { UNDECIDED } from './ssh-config/undecided.ts';
 import type { Account } from './target.ts';
 
 /** Paths of its policy are absolute. */
@@ -15,10 +19,6 @@ export interface LoadedInventory extends Omit<ParsedInventory, 'files'> {
   readonly hash: string;
 }
 
-const READ_AS: FileRole = {
-  what: 'inventory',
-  danger: 'who could choose where root logs in',
-};
 const OPEN_TO_OTHERS = 0o077;
 
 /** Whoever runs hostward. */
@@ -26,23 +26,33 @@ export function currentAccount(): Account {
   return { user: userInfo().username, homeDirectory: homedir() };
 }
 
+/** How an inventory is to be taken, beyond what stands in it. */
+export interface LoadOptions {
+  /** Asks the ssh command, or its configuration, about all hosts. */
+  readonly viaOpenssh?: OpensshWish;
+  /** Hosts of a list or of a configuration of ssh are not what that configuration says. */
+  readonly ignoreSshConfig?: boolean;
+  /** Told by the text unless given. */
+  readonly format?: InventoryFormat;
+}
+
 /**
- * Reads an inventory and looks at the files that it names.
+ * Reads an inventory and looks at the files that it names. A program is run with `--list`.
+ * @param path a file, `-` for standard input, or `ssh_config:FILE`.
  * @throws UsageError with every problem of the inventory, or else of those files.
  */
 export function loadInventory(
   path: string,
   account: Account = currentAccount(),
-  viaOpenssh?: OpensshWish,
+  options: LoadOptions = {},
 ): LoadedInventory {
-  const name = visibleLine(path);
-  const { text, hash } = readTextFile(path, READ_AS);
-  const folder = dirname(resolve(path));
-  const { files, policy, ...inventory } = parseInventory(text, name, {
+  const source = openSource(path, options.format);
+  const folder = dirname(resolve(source.path));
+  const { files, policy, ...inventory } = readSource(source, {
     homeDirectory: account.homeDirectory,
     defaultUser: account.user,
     inventoryDirectory: folder,
-    ...(viaOpenssh && { viaOpenssh }),
+    ...wishOf(source, account, options),
   });
   const problems = files.flatMap((file) => {
     const problem = problemOf(file);
@@ -57,8 +67,20 @@ export function loadInventory(
       waivers: absolute(policy.waivers),
       attestations: absolute(policy.attestations),
     },
-    hash,
+    hash: source.hash,
   };
+}
+
+function wishOf(
+  { format, path }: Source,
+  { homeDirectory }: Account,
+  { viaOpenssh, ignoreSshConfig = false }: LoadOptions,
+): { readonly viaOpenssh?: OpensshWish } {
+  const isFile = format === 'ssh-config' && !isOwnSshConfig(path, homeDirectory);
+  const configFile = isFile ? { configFile: resolve(path) } : {};
+  if (viaOpenssh !== undefined) return { viaOpenssh: { ...configFile, ...viaOpenssh } };
+  const follows = format === 'ssh-config' || format === 'list';
+  return follows && !ignoreSshConfig ? { viaOpenssh: { reason: UNDECIDED, ...configFile } } : {};
 }
 
 const KINDS = { identityFiles: 'identity file', knownHosts: 'known hosts file' } as const;

@@ -1,6 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { Override } from '../model/profile.ts';
-import { openDocument } from '../yaml/document.ts';
+import { openDocument, type YamlDocument } from '../yaml/document.ts';
 import { type Draft, draftHost, type InventoryContext, type NamedFile } from './draft.ts';
 import { parseStructure } from './issues.ts';
 import { type Hop, resolveJumps } from './jumps.ts';
@@ -36,7 +36,14 @@ export function parseInventory(
   fileName: string,
   context: InventoryContext,
 ): ParsedInventory {
-  const document = openDocument(text, fileName);
+  return readInventory(openDocument(text, fileName), context);
+}
+
+/**
+ * Reads an inventory in whose place something else may have been put: a file of another format.
+ * @throws UsageError with every problem.
+ */
+export function readInventory(document: YamlDocument, context: InventoryContext): ParsedInventory {
   const inventory = parseStructure(document);
   const members = gatherMembers(inventory, document);
   if (members.length === 0) {

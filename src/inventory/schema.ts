@@ -8,6 +8,7 @@ const text = (expected: string) => z.string(expected).min(1, expected);
 
 const VARIABLE_NAME = /^(?!name$)[A-Za-z_]\w*$/;
 const GROUP_NAME = /^[A-Za-z][\w.-]*$/;
+const SSH_OPTION = /^[A-Za-z\d]+=[^\p{Cc}]+$/u;
 const LABEL_KEY = /^[A-Za-z\d][\w./-]*$/;
 
 const Variables = z
@@ -66,6 +67,15 @@ const connection = {
     .optional()
     .describe(
       'ssh2: over SSH. openssh: by the ssh command of this machine, with all that its configuration says of the host. local: the machine that runs hostward. image: the files of a system that is not booted, see "path". Default: ssh2.',
+    ),
+  sshOptions: z
+    .array(
+      z.string().regex(SSH_OPTION, 'an option as ssh -o takes it, such as ProxyCommand=nc %h %p'),
+      'a list of options as ssh -o takes them',
+    )
+    .optional()
+    .describe(
+      'Of transport openssh: options of ssh_config, each Keyword=value. What would weaken the check of host keys has no effect.',
     ),
   path: text('the path of a folder or an archive')
     .optional()

@@ -57,6 +57,8 @@ export interface OpensshConnection {
   readonly jumps?: readonly OpensshHop[];
   readonly knownHostsFiles?: readonly string[];
   readonly acceptNewHostKeys?: true;
+  /** Options of ssh_config, `Keyword=value`, that do not undo what hostward insists on. */
+  readonly sshOptions?: readonly string[];
   /** The file given to `ssh -F`, or `none`; the usual files where it is left out. Absolute. */
   readonly configFile?: string;
   /** Why it is this transport, in the words of a person. */

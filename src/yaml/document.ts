@@ -26,8 +26,15 @@ export interface YamlDocument {
   readonly throwProblems: () => void;
 }
 
-/** @throws UsageError when the text is no YAML. */
-export function openDocument(text: string, fileName: string): YamlDocument {
+/**
+ * @param marks texts that stand for values with a tag of their own, by tag: `!vault`.
+ * @throws UsageError when the text is no YAML.
+ */
+export function openDocument(
+  text: string,
+  fileName: string,
+  marks: Readonly<Record<string, string>> = {},
+): YamlDocument {
   const lines = new LineCounter();
   const problems = new Map<string, { readonly offset: number; readonly line: string }>();
   const show = (offset: number): string => {
@@ -44,7 +51,7 @@ export function openDocument(text: string, fileName: string): YamlDocument {
     throw new UsageError(sorted.map((each) => each.line).join('\n'));
   };
 
-  const { document, value } = parse(text, lines, note, throwProblems);
+  const { document, value } = parse(text, lines, marks, note, throwProblems);
   const offset = createLocator(document.contents);
   return {
     value,
@@ -59,6 +66,7 @@ type Note = (offset: number, problem: string) => void;
 function parse(
   text: string,
   lines: LineCounter,
+  marks: Readonly<Record<string, string>>,
   note: Note,
   throwProblems: () => void,
 ): { readonly document: Document.Parsed; readonly value: unknown } {
@@ -71,6 +79,7 @@ function parse(
       uniqueKeys: false,
       schema: 'core',
       resolveKnownTags: false,
+      customTags: Object.entries(marks).map(([tag, mark]) => ({ tag, resolve: () => mark })),
     });
     for (const error of [...document.errors, ...document.warnings]) {
       note(error.pos[0], syntaxProblem(error));

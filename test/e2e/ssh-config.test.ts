@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { hostward } from '../support/hostward.ts';
+import { hostward, MAIN } from '../support/hostward.ts';
 import { type Sshd, startSshd } from '../support/sshd.ts';
 
 let cwd: string;
@@ -69,4 +71,25 @@ hosts:
   const forced = ['ssh://behind', '--transport', 'openssh', '--ssh-config', 'config'];
   const all = await hostward(['inventory', 'list', ...forced], { cwd });
   expect(all.stdout).toBe('behind  behind  openssh (--transport openssh)\n');
+});
+
+it('inventories of every format are taken, and a list from standard input', async () => {
+  await writeFile(join(cwd, 'hosts'), '[web]\nweb[1:2]\n[web:vars]\nansible_user=audit\n');
+  const ini = await hostward(['inventory', 'list', '-i', 'hosts', '--limit', 'web,!web2'], { cwd });
+  expect(ini.stdout).toBe('web1  audit@web1:22  ssh2  groups web\n');
+  const config = await hostward(['inventory', 'list', '-i', 'ssh_config:config'], { cwd });
+  expect(config.stdout.split('\n').map((line) => line.split('  ')[0])).toEqual([
+    'behind',
+    'proxied',
+    'bastion',
+    '',
+  ]);
+  const run = await hostward(['collect', '-i', 'config', '--limit', 'b*', '-o', 'out3'], { cwd });
+  expect(run.stdout.match(/: collected in/g)).toHaveLength(2);
+  const words = ['-c', 'printf "root@127.0.1.9:7\\nbehind\\n" | "$@"', 'sh', process.execPath];
+  const list = ['inventory', 'list', '-i', '-', '--ssh-config', 'config'];
+  const { stdout } = await promisify(execFile)('sh', [...words, MAIN, ...list], { cwd });
+  expect(stdout).toContain(
+    '127.0.1.9:7  root@127.0.1.9:7  ssh2\nbehind  root@127.0.1.2:22882 then',
+  );
 });

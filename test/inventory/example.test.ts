@@ -28,7 +28,7 @@ function lineOf(name: string): string | undefined {
 
 it('names its hosts', () => {
   const names = hosts.map((host) => host.name);
-  expect(names).toHaveLength(33);
+  expect(names).toHaveLength(34);
   expect(names.filter((name) => !name.startsWith('web'))).toEqual([
     'bastion',
     'db.example.org',
@@ -36,6 +36,7 @@ it('names its hosts', () => {
     'edge1.example.org',
     'edge2.example.org',
     'edge3.example.org',
+    'dmz.example.org',
     'this-machine',
     'base-image',
     'node-a',
@@ -70,7 +71,7 @@ it.each([
 
 it('selects what its comments say', () => {
   expect(selectHosts(hosts, 'web,!web03*')).toHaveLength(19);
-  expect(selectHosts(hosts, 'env=production')).toHaveLength(31);
+  expect(selectHosts(hosts, 'env=production')).toHaveLength(32);
 });
 
 it('teaches every setting that there is', async () => {

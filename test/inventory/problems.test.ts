@@ -47,7 +47,10 @@ describe('each problem has its place', () => {
     ['hosts: { a: { port: "22" } }', ['2:21 found "22"; expected a port']],
     ['hosts: { a: { port: } }', ['2:21 found nothing; expected a port']],
     ['hosts: { a: { become: su } }', ['2:23 found "su"; expected one of none, sudo, doas']],
-    ['hosts: { a: { transport: telnet } }', ['2:26 found "telnet"; expected one of ssh2, openssh, local']],
+    [
+      'hosts: { a: { transport: telnet } }',
+      ['2:26 found "telnet"; expected one of ssh2, openssh, local'],
+    ],
     [
       'hosts: { a: { address: 10 } }',
       ['2:24 found the number 10; expected a host name or an IP address, in quotes'],

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { decideTransports, UNDECIDED } from '../../src/inventory/ssh-config/decide.ts';
+import { decideTransports } from '../../src/inventory/ssh-config/decide.ts';
+import { UNDECIDED } from '../../src/inventory/ssh-config/undecided.ts';
 import { parseTarget } from '../../src/inventory/target.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hostward-ssh-config-'));

@@ -74,7 +74,9 @@ describe('refuses', () => {
     'ssh://010.0.0.1',
   ])('%j', (word) => {
     expect(() => parseTarget(word, ACCOUNT)).toThrow(UsageError);
-    expect(() => parseTarget(word, ACCOUNT)).toThrow('write local, docker://name, podman://name, ssh://host');
+    expect(() => parseTarget(word, ACCOUNT)).toThrow(
+      'write local, docker://name, podman://name, ssh://host',
+    );
   });
 
   it.each([

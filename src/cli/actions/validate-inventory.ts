@@ -1,13 +1,13 @@
 import { wayTo } from '../../inventory/way.ts';
 import { openPolicies } from '../policies.ts';
-import { targetsOf } from '../targets.ts';
+import { type TargetOptions, targetsOf } from '../targets.ts';
 
 /** Says that an inventory is right, with its hosts and how each would be reached. Contacts nobody. */
 export async function validateInventory(
   file: string,
-  { limit }: { readonly limit?: string | undefined },
+  options: Pick<TargetOptions, 'limit' | 'inventoryFormat'>,
 ): Promise<void> {
-  const { hosts, inventory } = await targetsOf([], { inventory: file, limit });
+  const { hosts, inventory } = await targetsOf([], { ...options, inventory: file });
   const policies = openPolicies({ profile: 'baseline' }, inventory);
   for (const host of hosts) policies.policyOf(host);
   for (const { name, connection, become, profile } of hosts) {

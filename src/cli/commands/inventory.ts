@@ -9,6 +9,7 @@ export const inventoryCommand = () =>
       new Command('validate')
         .description('Say whether an inventory is right, and which hosts it names.')
         .argument('<file>', 'an inventory')
+        .addOption(option.inventoryFormatOption())
         .addOption(option.limitOption())
         .addHelpText('after', '\nExample:\n  $ hostward inventory validate inventory.yaml')
         .action(async (file, options) => {
@@ -21,6 +22,7 @@ export const inventoryCommand = () =>
         .description('Show which hosts would be contacted, and how.')
         .argument('[targets...]', 'as of audit: ssh://user@host:port, local, docker://name')
         .addOption(option.inventoryOption())
+        .addOption(option.inventoryFormatOption())
         .addOption(option.limitOption())
         .addOption(option.becomeOption())
         .addOption(option.sshConfigOption())

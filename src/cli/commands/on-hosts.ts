@@ -9,6 +9,7 @@ export const onHosts = (name: string) =>
       'ssh://user@host:port, local, docker://name or podman://name; without any, this machine',
     )
     .addOption(option.inventoryOption())
+    .addOption(option.inventoryFormatOption())
     .addOption(option.limitOption())
     .addOption(option.imageOption())
     .addOption(option.profileOption())

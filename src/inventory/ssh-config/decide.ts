@@ -7,9 +7,7 @@ import type { Account } from '../target.ts';
 import { type AskSsh, createAskSsh } from './ask-ssh.ts';
 import { trustsCertificates } from './files.ts';
 import { type Resolved, resolveHost } from './resolve-host.ts';
-
-/** The reason of hosts for which nobody has asked yet whether the ssh2 transport will do. */
-export const UNDECIDED = 'not decided';
+import { UNDECIDED } from './undecided.ts';
 
 /** As with ssh, and each is a session inside the one before. */
 const MAX_HOPS = 8;

@@ -20,6 +20,8 @@ export function sshArguments(
     ...option(`ConnectTimeout=${Math.max(1, Math.ceil(connectMs / 1000))}`),
     ...safeguards(connection),
     ...endpointArguments(endpoint),
+    // ssh takes the first value of each keyword: ours.
+    ...(connection.sshOptions ?? []).flatMap(option),
     ...(jumps.length === 0
       ? noJumps(connection)
       : option(`ProxyCommand=${proxy(connection, jumps)}`)),
