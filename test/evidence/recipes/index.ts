@@ -1,0 +1,53 @@
+import { busybox } from './busybox.ts';
+import { debianImage } from './debian-image.ts';
+import { debianMachine } from './debian-machine.ts';
+import { dockerHere } from './docker.ts';
+import { HARDENED } from './hardened.ts';
+import { podmanHere } from './podman.ts';
+import type { Recipe } from './system.ts';
+
+/** A few containers as people start them: plain, with the host in reach, and with little left to them. */
+const CONTAINERS = `
+systemctl start docker
+mkdir -p /tmp/image/bin && cp /bin/busybox /tmp/image/bin/ && ln -sf busybox /tmp/image/bin/sh
+tar -C /tmp/image -cf - . | docker import - demo:1
+docker run -d --name plain demo:1 /bin/busybox sleep 1d
+docker run -d --name tools --privileged -v /run/docker.sock:/run/docker.sock demo:1 /bin/busybox sleep 1d
+docker run -d --name locked --user 1000:1000 --cap-drop ALL --read-only --memory 64m --pids-limit 50 \\
+  --security-opt no-new-privileges demo:1 /bin/busybox sleep 1d
+rm -r /tmp/image
+`;
+
+/** Every recorded system, and how it was made. */
+export const RECIPES: Readonly<Record<string, Recipe>> = {
+  'debian-11': debianMachine({
+    suite: 'bullseye',
+    packages: ['cron'],
+    records: { 'debian-11': 'sudo', 'debian-11-unprivileged': 'none' },
+  }),
+  'debian-12-hardened': debianMachine({
+    suite: 'bookworm',
+    packages: HARDENED.packages,
+    files: HARDENED.files,
+    bootWords: HARDENED.bootWords,
+    script: HARDENED.script,
+    records: { 'debian-12-hardened': 'sudo' },
+  }),
+  'debian-13-docker': debianMachine({
+    suite: 'trixie',
+    packages: ['apparmor', 'docker.io', 'busybox-static', 'iptables', 'auditd', 'systemd-timesyncd'],
+    script: CONTAINERS,
+    records: { 'debian-13-docker': 'sudo' },
+  }),
+  'debian-sid': debianMachine({
+    suite: 'sid',
+    packages: ['nftables', 'apparmor'],
+    records: { 'debian-sid': 'sudo' },
+  }),
+  'debian-12-image': debianImage('bookworm'),
+  'debian-13-image': debianImage('trixie'),
+  'docker-here': dockerHere({}),
+  'docker-userns-here': dockerHere({ 'userns-remap': 'default' }),
+  'podman-rootless-here': podmanHere,
+  busybox,
+};
