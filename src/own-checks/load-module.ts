@@ -7,7 +7,11 @@ import { UsageError } from '../model/errors.ts';
 import { visibleLine } from '../model/visible-text.ts';
 import { readingsOf } from '../probes/fact.ts';
 import type { Reader } from '../probes/reader.ts';
+import { type FileRole, readTextFile } from '../yaml/text-file.ts';
 import { CHECK_ID } from './schema.ts';
+
+/** Read before it runs: one that anybody may write is refused. */
+const MODULE: FileRole = { what: 'checks', danger: 'who could run commands as you' };
 
 const isFunction = (input: unknown): boolean => typeof input === 'function';
 
@@ -40,6 +44,7 @@ export interface ReaderRules {
  */
 export function loadModuleChecks(file: string, rules: ReaderRules): readonly AnyCheck[] {
   const name = visibleLine(file);
+  readTextFile(file, MODULE);
   const exported = z.looseObject({ default: z.unknown() }).safeParse(load(file, name));
   const list = [exported.data?.default].flat();
   if (list.length === 0 || list[0] === undefined) {

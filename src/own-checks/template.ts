@@ -25,8 +25,8 @@ export function templateFiles(id: string, kind: 'yaml' | 'typescript'): readonly
   return kind === 'yaml'
     ? [{ name: `${id}.yaml`, text: yamlTemplate(id, area) }]
     : [
-        { name: `${id}.ts`, text: moduleTemplate(id, area) },
-        { name: `${id}.test.ts`, text: testTemplate(id) },
+        { name: `${id}.mts`, text: moduleTemplate(id, area) },
+        { name: `${id}.test.mts`, text: testTemplate(id) },
       ];
 }
 
@@ -99,7 +99,7 @@ export default defineCheck({
 const testTemplate = (id: string): string => `\
 import { test } from "node:test";
 import { checkCases } from "hostward/testing";
-import check from "./${id}.ts";
+import check from "./${id}.mts";
 
 const cases = checkCases(check, {
   pass: [

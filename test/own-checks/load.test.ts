@@ -1,4 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../checks/index.ts';
@@ -6,6 +8,7 @@ import { compile } from '../../src/collector/compile.ts';
 import { planReadings } from '../../src/collector/plan.ts';
 import { contentHash } from '../../src/engine/policy/content-hash.ts';
 import { factsOf } from '../../src/kit/define-check.ts';
+import { templateFiles } from '../../src/own-checks/template.ts';
 import { checkOf, fileWith, HEAD, load, problemsOf } from './own-check.ts';
 
 describe('mistakes in YAML', () => {
@@ -86,6 +89,23 @@ it('never lets YAML bring a command', () => {
   expect(body).toContain(`'etc/$(reboot)'\\''x'`);
 });
 
+it('gives a module to begin with that passes its own test', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'own-checks-'));
+  const source = join(import.meta.dirname, '../../src');
+  for (const { name, text } of templateFiles('site.motd', 'typescript')) {
+    const own = text
+      .replace('"hostward"', JSON.stringify(join(source, 'index.ts')))
+      .replace('"hostward/testing"', JSON.stringify(join(source, 'testing/check-cases.ts')));
+    writeFileSync(join(folder, name), own);
+  }
+  const { status, stdout } = spawnSync(process.execPath, ['site.motd.test.mts'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(stdout).toMatch(/pass: words alone/);
+  expect(status, stdout).toBe(0);
+});
+
 describe('modules', () => {
   const root = join(import.meta.dirname, '../../src/index.ts');
   const module = (needs: string, more = '') => `
@@ -118,6 +138,7 @@ describe('modules', () => {
     half: fileWith('site.mjs', "export default { id: 'site.x' };"),
     broken: fileWith('site.mjs', 'nonsense('),
     throwing: fileWith('site.mjs', "throw new Error('no');"),
+    open: fileWith('site.mjs', 'export default [];', 0o666),
     awaiting: fileWith('site.mjs', 'await 0; export default [];'),
   };
   const outcomes: readonly Outcome[] = JSON.parse(
@@ -160,6 +181,7 @@ describe('modules', () => {
     ['broken', 'cannot be loaded: SyntaxError'],
     ['throwing', 'cannot be loaded: Error: no'],
     ['awaiting', 'cannot be loaded'],
+    ['open', 'can be written by anyone (mode 0666), who could run commands as you'],
   ])('are told what is wrong: %s', (name, problem) => {
     expect(outcome(name).error).toContain(problem);
   });

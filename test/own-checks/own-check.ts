@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AUDIT_FACTS } from '../../src/engine/audit-host.ts';
@@ -7,9 +7,10 @@ import { loadOwnChecks } from '../../src/own-checks/load.ts';
 import type { WrittenCheck } from '../../src/own-checks/load-yaml.ts';
 
 /** A folder of its own with one file in it. @returns the path of the file. */
-export function fileWith(name: string, text: string): string {
+export function fileWith(name: string, text: string, mode = 0o644): string {
   const path = join(mkdtempSync(join(tmpdir(), 'own-checks-')), name);
   writeFileSync(path, text);
+  chmodSync(path, mode);
   return path;
 }
 

@@ -22,8 +22,8 @@ export function newCheck(id: string, { typescript }: NewCheckOptions): void {
     console.log(`wrote ${name}`);
   }
   const test = typescript
-    ? `node --test ${id}.test.ts        (npm install hostward, once)`
+    ? `node --test ${id}.test.mts        (npm install hostward, once)`
     : `hostward checks test ${id}.yaml`;
   console.log(`test it   ${test}`);
-  console.log(`try it    hostward audit --checks ./${id}.${typescript ? 'ts' : 'yaml'}`);
+  console.log(`try it    hostward audit --checks ./${id}.${typescript ? 'mts' : 'yaml'}`);
 }
