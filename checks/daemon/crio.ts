@@ -7,7 +7,7 @@ import {
   crioConfig,
   defineCheck,
   isLoopback,
-  kubeletScalar,
+  kubeletSettings,
   notApplicable,
   orAbsent,
   passUnless,
@@ -140,12 +140,13 @@ const checks: readonly AnyCheck[] = [
       'Set podPidsLimit: 4096 in /var/lib/kubelet/config.yaml, then `systemctl restart kubelet`.',
     references: ['crio.conf(5):pids_limit', 'kubernetes:concepts/policy/pid-limiting'],
     tags: ['crio', 'kubernetes'],
-    needs: { config, kubelet: orAbsent(kubeletScalar('podPidsLimit')) },
+    needs: { config, kubelet: orAbsent(kubeletSettings) },
     evaluate({ config: layers, kubelet }) {
       if (layers === undefined) return notApplicable(NONE);
       const own = configValue(layers, ['crio', 'runtime', 'pids_limit'])?.value;
-      const limits = [own, Number(kubelet ?? -1)];
-      const bounded = limits.some((limit) => typeof limit === 'number' && limit > 0);
+      const limit = kubelet?.find('podPidsLimit')?.value;
+      const limits = [own, limit];
+      const bounded = limits.some((one) => typeof one === 'number' && one > 0);
       return passUnless(
         bounded
           ? []
@@ -153,10 +154,10 @@ const checks: readonly AnyCheck[] = [
               {
                 subject: 'processes of a pod',
                 expected: 'podPidsLimit of the kubelet, or pids_limit of CRI-O, above 0',
-                actual: `podPidsLimit ${kubelet ?? 'not set'}, pids_limit ${told(own, 'not set')}`,
+                actual: `podPidsLimit ${told(limit, 'not set')}, pids_limit ${told(own, 'not set')}`,
               },
             ],
-        `podPidsLimit ${kubelet ?? 'not set'}, pids_limit ${told(own, 'not set')}`,
+        `podPidsLimit ${told(limit, 'not set')}, pids_limit ${told(own, 'not set')}`,
       );
     },
   }),

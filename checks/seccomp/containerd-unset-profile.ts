@@ -3,7 +3,7 @@ import {
   criSetting,
   defineCheck,
   engine,
-  kubeletScalar,
+  kubeletSettings,
   notApplicable,
   orAbsent,
   passUnless,
@@ -25,22 +25,23 @@ export default defineCheck({
     config: orAbsent(containerdConfig),
     kubelet: orAbsent(engine('kubelet')),
     unset: orAbsent(criSetting('unset_seccomp_profile')),
-    byDefault: orAbsent(kubeletScalar('seccompDefault')),
+    settings: orAbsent(kubeletSettings),
   },
-  evaluate({ config, kubelet, unset, byDefault }) {
+  evaluate({ config, kubelet, unset, settings }) {
     if (config === undefined || kubelet === undefined || !config.criEnabled) {
       return notApplicable('no kubelet uses a containerd of this host');
     }
     const profile = typeof unset?.value === 'string' ? unset.value : '';
+    const byDefault = settings?.find('seccompDefault')?.value;
     const set = profile !== '' && profile !== 'unconfined';
     return passUnless(
-      set || byDefault === 'true'
+      set || byDefault === true
         ? []
         : [
             {
               subject: 'profile of pods that ask for none',
               expected: 'seccompDefault of the kubelet, or unset_seccomp_profile of containerd',
-              actual: `seccompDefault ${byDefault ?? 'not set'}, unset_seccomp_profile ${unset === undefined ? 'not set' : shownValue(unset.value)}`,
+              actual: `seccompDefault ${byDefault === undefined ? 'not set' : shownValue(byDefault)}, unset_seccomp_profile ${unset === undefined ? 'not set' : shownValue(unset.value)}`,
             },
           ],
       set ? `unset_seccomp_profile is ${profile}` : 'seccompDefault is true',

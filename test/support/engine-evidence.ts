@@ -1,8 +1,16 @@
-import type { Given } from '../../src/testing/check-cases.ts';
+import type { Given, Printed } from '../../src/testing/check-cases.ts';
 import { IDLE, processes, statLine } from './daemon-evidence.ts';
 
 const CONTAINERD_TOML = 'text:/etc/containerd/config.toml';
 export const KUBELET_FILE = 'text:/var/lib/kubelet/config.yaml';
+
+/** kubelet.service as kubeadm leaves it, with the settings file. */
+export const withKubelet = (yaml: Printed): Given => ({
+  'text:/usr/lib/systemd/system/kubelet.service':
+    '[Service]\nExecStart=/usr/bin/kubelet --config=/var/lib/kubelet/config.yaml\n',
+  'stat:/usr/bin/kubelet': statLine('/usr/bin/kubelet', '755'),
+  [KUBELET_FILE]: yaml,
+});
 
 /** containerd as its package starts it, with settings. */
 export const withContainerd = (toml: string): Given => ({

@@ -2,7 +2,7 @@ import crio from '../../../checks/daemon/crio.ts';
 import { DENIED } from '../../../src/testing/check-cases.ts';
 import { checkIn } from '../../support/check-in.ts';
 import { IDLE } from '../../support/daemon-evidence.ts';
-import { KUBELET_FILE, withCrio } from '../../support/engine-evidence.ts';
+import { withCrio, withKubelet } from '../../support/engine-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const noCrio = [{ name: 'no CRI-O', given: IDLE }];
@@ -83,7 +83,7 @@ testCheck(checkIn(crio, 'daemon.crio-read-only'), {
 
 testCheck(checkIn(crio, 'daemon.crio-pids-limit'), {
   pass: [
-    { name: 'the kubelet', given: { ...withCrio(''), [KUBELET_FILE]: 'podPidsLimit: 4096\n' } },
+    { name: 'the kubelet', given: { ...withCrio(''), ...withKubelet('podPidsLimit: 4096\n') } },
     { name: 'CRI-O', given: withCrio('[crio.runtime]\npids_limit = 1024\n') },
   ],
   fail: [
@@ -91,7 +91,7 @@ testCheck(checkIn(crio, 'daemon.crio-pids-limit'), {
       name: 'neither',
       given: {
         ...withCrio('[crio.runtime]\npids_limit = -1\n'),
-        [KUBELET_FILE]: 'podPidsLimit: "-1"\n',
+        ...withKubelet('podPidsLimit: -1\n'),
       },
       because: ['processes of a pod: podPidsLimit -1, pids_limit -1'],
     },
@@ -101,7 +101,7 @@ testCheck(checkIn(crio, 'daemon.crio-pids-limit'), {
     ...brokenCrio,
     {
       name: 'the kubelet’s file may not be read',
-      given: { ...withCrio(''), [KUBELET_FILE]: DENIED },
+      given: { ...withCrio(''), ...withKubelet(DENIED) },
     },
   ],
 });

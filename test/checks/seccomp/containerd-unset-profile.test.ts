@@ -2,10 +2,10 @@ import unset from '../../../checks/seccomp/containerd-unset-profile.ts';
 import type { Given } from '../../../src/testing/check-cases.ts';
 import { statLine } from '../../support/daemon-evidence.ts';
 import {
-  KUBELET_FILE,
   NO_CONTAINERD,
   UNTOLD_CONTAINERD,
   withContainerd,
+  withKubelet,
 } from '../../support/engine-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
@@ -19,8 +19,7 @@ testCheck(unset, {
       name: 'the kubelet',
       given: {
         ...withContainerd(''),
-        ...kubelet,
-        [KUBELET_FILE]: 'kind: KubeletConfiguration\nseccompDefault: true # since 1.27\n',
+        ...withKubelet('kind: KubeletConfiguration\nseccompDefault: true # since 1.27\n'),
       },
     },
     {
@@ -34,7 +33,7 @@ testCheck(unset, {
   fail: [
     {
       name: 'neither',
-      given: { ...withContainerd(''), ...kubelet, [KUBELET_FILE]: 'seccompDefault: false\n' },
+      given: { ...withContainerd(''), ...withKubelet('seccompDefault: false\n') },
       because: [
         'profile of pods that ask for none: seccompDefault false, unset_seccomp_profile not set',
       ],
