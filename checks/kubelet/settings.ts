@@ -27,6 +27,29 @@ const isSet = (of: unknown): boolean => of !== undefined && of !== null && of !=
 const memoryOf = (of: unknown): boolean =>
   typeof of === 'object' && of !== null && 'memory' in of && isSet(of.memory);
 
+const MOST_LOG_BYTES = 1000 * 1024 ** 2;
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  Ki: 1024,
+  Mi: 1024 ** 2,
+  Gi: 1024 ** 3,
+  Ti: 1024 ** 4,
+};
+
+/** A quantity of Kubernetes in bytes; without end where it is none, or not above zero. */
+function logBytes(size: unknown): number {
+  const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)([kMGT]i?|Ki)?$/.exec(String(size)) ?? [];
+  const bytes = Number(digits ?? 0) * (UNITS[unit] ?? 0);
+  return bytes > 0 ? bytes : Number.POSITIVE_INFINITY;
+}
+
+/** By default five. */
+const fileCount = (files: unknown): number => (typeof files === 'number' ? files : 5);
+
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1)$/;
 
 export default kubeletChecks([
@@ -332,5 +355,51 @@ export default kubeletChecks([
     rationale: 'Sessions of `kubectl exec` that were left open stay open to whoever finds them.',
     remedy: inFile('streamingConnectionIdleTimeout: 5m'),
     references: cis('4.2.5'),
+  },
+  {
+    id: 'kubelet.log-rotation',
+    title: 'kubelet bounds the logs of containers',
+    severity: 'low',
+    level: 1,
+    keys: ['containerLogMaxSize', 'containerLogMaxFiles'],
+    expected: 'at most 1000Mi of logs a container (containerLogMaxSize times containerLogMaxFiles)',
+    byDefault: () => '10Mi',
+    holds: ([size, files]) => logBytes(size) * fileCount(files) <= MOST_LOG_BYTES,
+    rationale:
+      'One container that writes without end fills the disk of the node, and every pod on it fails.',
+    remedy: inFile('containerLogMaxSize: 10Mi'),
+    references: ['kubernetes:concepts/cluster-administration/logging'],
+  },
+  {
+    id: 'kubelet.hostname-override',
+    title: 'kubelet registers the node under the name of its host',
+    severity: 'low',
+    level: 2,
+    keys: ['flag:hostname-override'],
+    expected: 'not set',
+    holds: () => true,
+    asks: ([name]) =>
+      isSet(name) ? 'hostname-override is set: does the provider of the cloud need it?' : undefined,
+    outOfPlace: ({ rancher }) =>
+      rancher ? 'k3s and RKE2 always name the node themselves' : undefined,
+    rationale:
+      'A name that is chosen on the node may be that of another, with its certificates and pods.',
+    remedy: `Remove \`--hostname-override\`, ${RESTART}.`,
+    references: cis('4.2.7'),
+  },
+  {
+    id: 'kubelet.swap',
+    title: 'Pods do not swap without limit',
+    severity: 'low',
+    level: 2,
+    keys: ['failSwapOn', 'memorySwap.swapBehavior'],
+    expected: 'true, or a swapBehavior of NoSwap or LimitedSwap',
+    byDefault: () => true,
+    holds: ([fails, behavior]) =>
+      fails !== false ||
+      ['', 'NoSwap', 'LimitedSwap', undefined, null].some((one) => one === behavior),
+    rationale: 'Secrets in memory reach the disk, and one pod drives the whole node into swapping.',
+    remedy: inFile('memorySwap: {swapBehavior: LimitedSwap}'),
+    references: ['kubernetes:concepts/cluster-administration/swap-memory-management'],
   },
 ]);

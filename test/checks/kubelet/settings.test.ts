@@ -135,10 +135,20 @@ const samples: Readonly<Record<string, Sample>> = {
     bad: 'streamingConnectionIdleTimeout: 0s',
     actual: `streamingConnectionIdleTimeout: 0s${from}`,
   },
+  'kubelet.log-rotation': {
+    good: 'containerLogMaxSize: 100Mi\ncontainerLogMaxFiles: 10',
+    bad: 'containerLogMaxSize: 1Gi',
+    actual: `containerLogMaxSize: 1Gi${from}`,
+  },
+  'kubelet.swap': {
+    good: 'failSwapOn: false\nmemorySwap: {swapBehavior: LimitedSwap}',
+    bad: 'failSwapOn: false\nmemorySwap: {swapBehavior: UnlimitedSwap}',
+    actual: `failSwapOn: false${from}`,
+  },
 };
 
 /** What only flags can set. */
-const ofFlags = ['kubelet.node-restriction-labels'];
+const ofFlags = ['kubelet.node-restriction-labels', 'kubelet.hostname-override'];
 
 it('has a sample of every check', () => {
   expect([...Object.keys(samples), ...ofFlags].sort()).toEqual(table.map(({ id }) => id).sort());
@@ -297,4 +307,33 @@ testCheck(checkIn(table, 'kubelet.unsafe-sysctls'), {
     },
   ],
   manual: [{ name: 'a single one', given: node('allowedUnsafeSysctls: [net.core.somaxconn]') }],
+});
+
+testCheck(checkIn(table, 'kubelet.log-rotation'), {
+  pass: [
+    { name: 'the default', given: node('') },
+    {
+      name: 'by flags',
+      given: bare('--container-log-max-size=50M', '--container-log-max-files=3'),
+    },
+  ],
+  fail: [
+    {
+      name: 'switched off',
+      given: node('containerLogMaxSize: "-1"'),
+      because: [`containerLogMaxSize: -1${from}`],
+    },
+    {
+      name: 'many files',
+      given: node('containerLogMaxFiles: 200'),
+      because: ['containerLogMaxSize: not set, which means 10Mi (process 812)'],
+    },
+  ],
+});
+
+testCheck(checkIn(table, 'kubelet.hostname-override'), {
+  pass: [{ name: 'not set', given: node('') }],
+  fail: [] as never,
+  notApplicable: [{ name: 'no Kubernetes', given: IDLE }],
+  manual: [{ name: 'set', given: bare('--hostname-override=other') }],
 });
