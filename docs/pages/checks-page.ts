@@ -64,6 +64,7 @@ function entry(check: AnyCheck): string {
     `- **Remedy:** ${markdown(remedy)}`,
     `- **Reads:** ${readings.join(', ') || 'nothing of its own'}`,
     ...parametersOf(check),
+    ...(check.since === undefined ? [] : [`- **Since:** ${check.since}`]),
     `- **References:** ${references.map(markdown).join(', ') || 'none'}`,
     ...(tags.length === 0 ? [] : [`- **Tags:** ${tags.join(', ')}`]),
   ];

@@ -34,6 +34,8 @@ interface CheckContext<P> {
 
 export interface Check<N extends Needs = Needs, P = unknown> extends CheckMeta {
   readonly needs: N;
+  /** Release that first has what it asks for: `Linux 5.10`. */
+  readonly since?: string;
   /** The file of a user's own check; absent where it comes with hostward. */
   readonly origin?: string;
   /** Must accept `{}`: every parameter has a default. */

@@ -60,6 +60,7 @@ function textOf(check: AnyCheck): string {
       .map((key) => `  ${key}`)
       .join('\n')}`,
     ...parametersOf(check),
+    ...(check.since === undefined ? [] : [`\nSince\n  ${check.since}`]),
     `\nRemedy\n  ${check.remedy}`,
     `\nReferences\n  ${check.references.join('\n  ')}`,
   ].join('\n');

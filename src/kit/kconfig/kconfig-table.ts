@@ -52,6 +52,7 @@ function groupChecks(
       remedy: remedyOf(rule),
       references: references === '' ? ['kernel-doc:kbuild/kconfig.rst'] : references.split(' '),
       tags: ['kernel', 'build'],
+      ...(rule.since === undefined ? {} : { since: `Linux ${rule.since}` }),
       needs: { verdict: required(kconfigVerdict(id, rule)) },
       evaluate: ({ verdict }) => verdict,
     });

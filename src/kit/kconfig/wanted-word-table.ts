@@ -59,6 +59,7 @@ export function wantedWordChecks(rows: readonly WantedWordRow[]): readonly Wante
       remedy: remedyOf(row),
       references: [...references.split(' '), 'kernel-doc:admin-guide/kernel-parameters.txt'],
       tags: ['boot', 'command-line'],
+      ...(row.since === undefined ? {} : { since: `Linux ${row.since}` }),
       needs: {
         contrary: required(unwantedWords(`wanted:${id}`, [{ name: word, values }, ...unwanted])),
         verdict: required(kconfigVerdict(`boot:${id}`, ruleOf(row))),
