@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { profiles } from '../checks/profiles/index.ts';
-import { planOf, policiesOf } from '../src/cli/catalogue.ts';
+import { planOf } from '../src/cli/catalogue.ts';
 import { compile, invoke } from '../src/collector/compile.ts';
 import type { Plan } from '../src/collector/plan.ts';
+import { policiesOf } from '../test/support/policies.ts';
 import { measureMedian } from './measure.ts';
 
 /** The collector on this machine against the same files and paths read by a process each. */

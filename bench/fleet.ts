@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { planOf, policyOf } from '../src/cli/catalogue.ts';
+import { planOf } from '../src/cli/catalogue.ts';
 import { compile, invoke } from '../src/collector/compile.ts';
+import { policyOf } from '../test/support/policies.ts';
 import { type Sshd, startSshd } from '../test/support/sshd.ts';
 import { type Measured, measure } from './measure.ts';
 

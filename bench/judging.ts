@@ -1,9 +1,10 @@
 import { profiles } from '../checks/profiles/index.ts';
-import { planOf, policiesOf, policyOf } from '../src/cli/catalogue.ts';
+import { planOf } from '../src/cli/catalogue.ts';
 import { compile } from '../src/collector/compile.ts';
 import { auditHost } from '../src/engine/audit-host.ts';
 import { collectHost } from '../src/fleet/collect-host.ts';
 import { createTransport } from '../src/transports/create-transport.ts';
+import { policiesOf, policyOf } from '../test/support/policies.ts';
 
 const HOSTS = 1000;
 

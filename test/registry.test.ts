@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../checks/index.ts';
 import { profiles } from '../checks/profiles/index.ts';
-import { planOf, policiesOf } from '../src/cli/catalogue.ts';
+import { planOf } from '../src/cli/catalogue.ts';
 import { compile } from '../src/collector/compile.ts';
 import { AREAS } from '../src/model/check.ts';
+import { policiesOf } from './support/policies.ts';
 
 const root = join(import.meta.dirname, '..');
 const files = globSync('checks/*/*.ts', { cwd: root })

@@ -3,14 +3,6 @@ import { AUDIT_FACTS } from '../engine/audit-host.ts';
 import type { Policy } from '../engine/policy.ts';
 import { factsOf } from '../kit/define-check.ts';
 import type { Fact } from '../probes/fact.ts';
-import { openPolicies } from './policies.ts';
-
-/** The policy of a profile, by its id or the path of its file. @throws UsageError naming the nearest ones. */
-export const policyOf = (profile: string): Policy => openPolicies({ profile }).policyOf({});
-
-/** The policies of several profiles, each once. */
-export const policiesOf = (profiles: Iterable<string>): ReadonlyMap<string, Policy> =>
-  new Map([...new Set(profiles)].map((profile) => [profile, policyOf(profile)]));
 
 /** One plan that serves every host, whichever of the policies is its own. */
 export function planOf(policies: Iterable<Policy>): Plan {

@@ -3,7 +3,7 @@ import type { Reader } from '../probes/reader.ts';
 const MARK = '# NOT PART OF HOSTWARD: a custom probe of the site.';
 
 /** What a site's own way of reading a host must say. */
-export interface CustomReader extends Omit<Reader, 'exclusive'> {}
+interface CustomReader extends Omit<Reader, 'exclusive'> {}
 
 /**
  * A way of reading hosts that is no part of hostward. It is marked in the script that

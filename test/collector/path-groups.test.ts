@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { profiles } from '../../checks/profiles/index.ts';
-import { planOf, policiesOf } from '../../src/cli/catalogue.ts';
+import { planOf } from '../../src/cli/catalogue.ts';
 import { callsOf } from '../../src/collector/calls.ts';
 import { compile } from '../../src/collector/compile.ts';
 import { groupPaths } from '../../src/collector/path-groups.ts';
 import type { Plan } from '../../src/collector/plan.ts';
 import { PRELUDE } from '../../src/collector/prelude.ts';
 import { type Reader, unsplit } from '../../src/probes/reader.ts';
+import { policiesOf } from '../support/policies.ts';
 import { SHELLS } from '../support/run-script.ts';
 
 const reader = (name: string): Reader => ({

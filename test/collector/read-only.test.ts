@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { profiles } from '../../checks/profiles/index.ts';
-import { planOf, policiesOf } from '../../src/cli/catalogue.ts';
+import { planOf } from '../../src/cli/catalogue.ts';
 import { compile, invoke } from '../../src/collector/compile.ts';
+import { policiesOf } from '../support/policies.ts';
 
 /** System calls by which a process changes a file system, another process or the kernel. */
 const WRITES = [

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planOf, policyOf } from '../../src/cli/catalogue.ts';
+import { planOf } from '../../src/cli/catalogue.ts';
 import { toText } from '../../src/collector/bytes.ts';
 import { compile } from '../../src/collector/compile.ts';
 import { auditHost } from '../../src/engine/audit-host.ts';
@@ -17,6 +17,7 @@ import { createTransport } from '../../src/transports/create-transport.ts';
 import { makeDebianTree } from '../support/debian-tree.ts';
 import { startDockerEngine } from '../support/docker-engine.ts';
 import { hostward } from '../support/hostward.ts';
+import { policyOf } from '../support/policies.ts';
 
 const run = promisify(execFile);
 const policy = policyOf('golden-image');

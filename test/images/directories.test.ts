@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { planOf, policyOf } from '../../src/cli/catalogue.ts';
+import { planOf } from '../../src/cli/catalogue.ts';
 import { planReadings } from '../../src/collector/plan.ts';
 import { observer } from '../../src/engine/observe.ts';
 import { collectImage } from '../../src/images/collect-image.ts';
@@ -13,6 +13,7 @@ import { compileSed } from '../../src/images/sed-program.ts';
 import { absent, value } from '../../src/model/observation.ts';
 import { filesText, fileText } from '../../src/probes/files/file-text.ts';
 import { HIDE_SECRETS } from '../../src/probes/readers/hidden-secrets.ts';
+import { policyOf } from '../support/policies.ts';
 import { observeImage, scratch } from './image-support.ts';
 
 it('follows no link out of a folder, by name, by folder or by dots', async () => {
