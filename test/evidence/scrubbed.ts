@@ -1,28 +1,35 @@
 import { hostname, release } from 'node:os';
-import type { Evidence } from '../../src/model/evidence.ts';
+import type { Bytes, Evidence, Recorded } from '../../src/model/evidence.ts';
 
 /** The machine that recorded it says where it was built and kept; nothing of that is anybody's evidence. */
 const TOLD: readonly (readonly [RegExp | string, string])[] = [
   [release(), `${release().split('-')[0]}-generic`],
   [/builder@[\w.-]+/g, 'builder@build'],
-  [/-by-farm/g, ''],
   [/\/tmp\/(docker-engine|hostward)-\w+/g, '/tmp/$1'],
-  [/\/tmp\/proof\b/g, '/srv'],
 ];
+
+/** Lines on what only the machine that recorded it has: its package mirror, its tools. */
+const FOREIGN = /^.*(?:sandboxing|farm|artifact-registry|nodesource|google-cloud|\/work\/).*\n?/gim;
+const ITS_OWN = /\/(?:var|run|home)\/\S*\/work\//;
 
 /** Evidence without the names of the machine that recorded it. */
 export function scrubbed(evidence: Evidence): Evidence {
-  let text = JSON.stringify(evidence.records);
-  for (const [from, to] of TOLD) text = text.replaceAll(from, to);
-  const own = hostname();
-  const records = JSON.parse(text);
-  const node = records['text:/proc/sys/kernel/hostname'];
-  if (node !== undefined) node.stdout = node.stdout.replace(own, "host");
+  const records = Object.entries(evidence.records).map(([key, record]): [string, Recorded] => [
+    key,
+    { ...record, stdout: plain(record.stdout), stderr: plain(record.stderr) },
+  ]);
   const { image, ...rest } = evidence;
   return {
     ...rest,
     ...(image === undefined ? {} : { image: { ...image, path: `/srv/${evidence.host.name}` } }),
     host: { ...evidence.host, address: image === undefined ? 'local' : 'image' },
-    records,
+    records: Object.fromEntries(records),
   };
+}
+
+function plain(bytes: Bytes): Bytes {
+  if (typeof bytes !== 'string') return bytes;
+  let text = bytes.replaceAll(FOREIGN, (line) => (ITS_OWN.test(line) ? line : ''));
+  for (const [from, to] of TOLD) text = text.replaceAll(from, to);
+  return text === `${hostname()}\n` ? 'host\n' : text;
 }

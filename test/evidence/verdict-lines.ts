@@ -29,9 +29,9 @@ function wordsOf(finding: Finding): string {
       return '';
     case 'notApplicable':
     case 'unknown':
-      return ` ${visibleLine(finding.reason, WORDS)}`;
+      return ` ${visibleLine(finding.reason ?? '', WORDS)}`;
     case 'fail':
-      return ` ${mismatchWords(finding.mismatches)}`;
+      return ` ${mismatchWords(finding.mismatches ?? [])}`;
   }
 }
 

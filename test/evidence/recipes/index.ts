@@ -3,7 +3,6 @@ import { debianImage } from './debian-image.ts';
 import { debianMachine } from './debian-machine.ts';
 import { dockerHere } from './docker.ts';
 import { HARDENED } from './hardened.ts';
-import { podmanHere } from './podman.ts';
 import type { Recipe } from './system.ts';
 
 /** A few containers as people start them: plain, with the host in reach, and with little left to them. */
@@ -16,6 +15,20 @@ docker run -d --name tools --privileged -v /run/docker.sock:/run/docker.sock dem
 docker run -d --name locked --user 1000:1000 --cap-drop ALL --read-only --memory 64m --pids-limit 50 \\
   --security-opt no-new-privileges demo:1 /bin/busybox sleep 1d
 rm -r /tmp/image
+`;
+
+/** Rootless Podman, in the lasting session of an account of its own. */
+const ROOTLESS = `
+useradd -m -s /bin/bash builder
+loginctl enable-linger builder
+until [ -S /run/user/$(id -u builder)/bus ]; do sleep 1; done
+runuser -u builder -- env XDG_RUNTIME_DIR=/run/user/$(id -u builder) HOME=/home/builder sh -ec '
+  cd; mkdir -p image/bin; cp /bin/busybox image/bin/; ln -sf busybox image/bin/sh
+  tar -C image -cf - . | podman import - demo:1
+  podman run -d --network none --name plain demo:1 /bin/busybox sleep 1d
+  podman run -d --network none --name tools --privileged -v /:/host demo:1 /bin/busybox sleep 1d
+  systemctl --user enable --now podman.socket
+'
 `;
 
 /** Every recorded system, and how it was made. */
@@ -39,15 +52,15 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     script: CONTAINERS,
     records: { 'debian-13-docker': 'sudo' },
   }),
-  'debian-sid': debianMachine({
+  'debian-sid-podman': debianMachine({
     suite: 'sid',
-    packages: ['nftables', 'apparmor'],
-    records: { 'debian-sid': 'sudo' },
+    packages: ['nftables', 'apparmor', 'podman', 'uidmap', 'fuse-overlayfs', 'busybox-static', 'dbus-user-session'],
+    script: ROOTLESS,
+    records: { 'debian-sid-podman': 'sudo' },
   }),
   'debian-12-image': debianImage('bookworm'),
   'debian-13-image': debianImage('trixie'),
   'docker-here': dockerHere({}),
   'docker-userns-here': dockerHere({ 'userns-remap': 'default' }),
-  'podman-rootless-here': podmanHere,
   busybox,
 };
