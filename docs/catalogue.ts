@@ -7,8 +7,8 @@ export interface Control {
   readonly area: string;
   readonly severity: string;
   readonly title: string;
-  /** Why there is no check; empty where there is one, and where there is none yet. */
-  readonly leftOut: string;
+  /** Why there is no check; empty where there is one, and where it is only not done. */
+  readonly whyNot: string;
 }
 
 /** Every control of docs/catalogue.tsv. */
@@ -16,7 +16,7 @@ export function readCatalogue(): readonly Control[] {
   const text = readFileSync(join(import.meta.dirname, 'catalogue.tsv'), 'utf8');
   const [, ...lines] = text.trimEnd().split('\n');
   return lines.map((line) => {
-    const [id = '', area = '', severity = '', title = '', leftOut = ''] = line.split('\t');
-    return { id, area, severity, title, leftOut };
+    const [id = '', area = '', severity = '', title = '', whyNot = ''] = line.split('\t');
+    return { id, area, severity, title, whyNot };
   });
 }

@@ -16,13 +16,13 @@ it('names each control once, in an area that there is', () => {
 
 it('has a check or a reason for every control that is worse than low', () => {
   const open = catalogue.filter(
-    ({ id, severity, leftOut }) => severity !== 'low' && leftOut === '' && !ids.has(id),
+    ({ id, severity, whyNot }) => severity !== 'low' && whyNot === '' && !ids.has(id),
   );
   expect(open.map(({ id, severity }) => `${id} (${severity})`)).toEqual([]);
 });
 
 it('gives no reason against a control that has a check', () => {
-  const stale = catalogue.filter(({ id, leftOut }) => leftOut !== '' && ids.has(id));
+  const stale = catalogue.filter(({ id, whyNot }) => whyNot !== '' && ids.has(id));
   expect(stale.map(({ id }) => id)).toEqual([]);
 });
 

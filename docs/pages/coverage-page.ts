@@ -40,19 +40,23 @@ const areaTable = (controls: readonly Control[]): string =>
   table(['control', 'severity', 'what it asks', 'state'], controls.map(rowOf));
 
 function rowOf(control: Control): readonly string[] {
-  const { id, severity, title, leftOut } = control;
+  const { id, severity, title, whyNot } = control;
   const check = byId.get(id);
   if (check !== undefined) {
     return [linkOf(check), check.severity, markdown(check.title), 'check'];
   }
   const state = stateOf(control);
-  const reason = leftOut === '' ? state : `${state}: ${markdown(leftOut)}`;
-  return [`\`${id}\``, severity, markdown(title), reason];
+  const reason = whyNot.replace(NOT_YET, '');
+  const shown = reason === '' ? state : `${state}: ${markdown(reason)}`;
+  return [`\`${id}\``, severity, markdown(title), shown];
 }
 
-function stateOf({ id, leftOut }: Control): State {
+/** Behind a reason that only holds for now. */
+const NOT_YET = /(?:^|[;:,]?\s+)not yet(?: \(low\))?\.?$/;
+
+function stateOf({ id, whyNot }: Control): State {
   if (byId.has(id)) return 'check';
-  return leftOut === '' ? 'not yet' : 'left out';
+  return whyNot === '' || NOT_YET.test(whyNot) ? 'not yet' : 'left out';
 }
 
 const counts = (controls: readonly Control[]): readonly number[] =>

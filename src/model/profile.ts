@@ -14,7 +14,7 @@ export interface CheckTraits {
   /** As the check itself has it, whatever a profile makes of it. */
   readonly severity?: Severity | readonly Severity[];
   readonly level?: 1 | 2;
-  /** A section of a benchmark with all below it: `cis-docker-1.8:2`; without a section, all of it. */
+  /** A section of a benchmark with all below it: `cis-docker-1.6:2`; without a section, all of it. */
   readonly benchmark?: string | readonly string[];
 }
 

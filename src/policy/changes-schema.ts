@@ -48,7 +48,7 @@ const traits = z
         .describe('1: every host can have it; 2: defence in depth that may cost something.'),
       benchmark: oneOrMore(text('a benchmark'), 'a benchmark or a list of them')
         .exactOptional()
-        .describe('A section with all below it: cis-docker-1.8:2'),
+        .describe('A section with all below it: cis-docker-1.6:2'),
     },
     'a map of traits',
   )

@@ -9,7 +9,7 @@ export interface ProfileSource {
 
 /** A benchmark as far as policies see it: the checks of each section, `2.1`. */
 interface BenchmarkIndex {
-  /** `cis-docker-1.8` */
+  /** `cis-docker-1.6` */
   readonly id: string;
   readonly sections: ReadonlyMap<string, readonly string[]>;
 }
