@@ -25,6 +25,12 @@ export const evaluateInventoryOption = () =>
     'whose policy and overrides hold; without it, the evidence goes by --profile and its own',
   );
 
+export const planInventoryOption = () =>
+  new Option(
+    '-i, --inventory <file>',
+    'for all the hosts of this inventory, with their own profiles',
+  );
+
 export const limitOption = () =>
   new Option(
     '-l, --limit <terms>',

@@ -55,6 +55,10 @@ export async function targetsOf(
   };
 }
 
+/** A pinned script reads for the whole inventory, whatever --limit leaves: all shape the plan then. */
+export const plannedFor = ({ hosts, inventory }: Targets): readonly Host[] =>
+  hosts.some(({ pinned }) => pinned !== undefined) ? (inventory?.hosts ?? hosts) : hosts;
+
 function namedHosts(words: readonly string[], options: TargetOptions): Targets {
   const { inventory: path, limit, image: images = [] } = options;
   const wish = opensshWish(options);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Collection, startCollection } from '../collector/collection.ts';
 import { invoke, type Script } from '../collector/compile.ts';
+import { pinnedGreeting, pinnedInput } from '../collector/pinned.ts';
 import type { Plan } from '../collector/plan.ts';
 import { type Observer, observer } from '../engine/observe.ts';
 import { EVIDENCE_FORMAT, type Evidence } from '../model/evidence.ts';
@@ -57,7 +58,7 @@ export async function collectHost(
   const startedAt = options.now();
   const end = await options.transport({
     host,
-    script: invoke(options.script, nonce, hostDeadlines(options.deadlines)),
+    ...scriptOf(host, options, nonce),
     sink: boundedSink(collection, stop),
     deadlines: options.deadlines,
     secrets: options.secrets,
@@ -95,6 +96,13 @@ function blindnessOf(
     class: 'collector-failed',
     message: `not even /proc/self/status can be read there (${own.reason}): is the account in a chroot, or grep not installed${words}`,
   };
+}
+
+function scriptOf({ pinned }: Host, { script, deadlines }: CollectOptions, nonce: string) {
+  const seconds = hostDeadlines(deadlines);
+  if (pinned === undefined) return { script: invoke(script, nonce, seconds) };
+  const greeting = pinnedGreeting(script.hash);
+  return { script: pinnedInput(nonce, seconds), pinned: { path: pinned, greeting } };
 }
 
 /** The script gives up a little before its auditor does, so that what it has read still arrives. */

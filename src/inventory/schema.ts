@@ -62,6 +62,13 @@ const connection = {
     .enum(BECOME_METHODS, `one of ${BECOME_METHODS.join(', ')}`)
     .optional()
     .describe('How to become root once logged in. Default: none.'),
+  pinned: z
+    .string('an absolute path')
+    .regex(/^\/[\w.@+/-]+$/, 'an absolute path of letters, digits and "._@+-"')
+    .optional()
+    .describe(
+      'A script installed on the host, owned by root, that is run in place of one that is sent; hostward plan --sudoers prints it, with the rule for sudo.',
+    ),
   transport: z
     .enum(['ssh2', 'openssh', 'local', 'image'], 'one of ssh2, openssh, local, image')
     .optional()

@@ -29,6 +29,8 @@ export interface Host {
   /** The profile of its group, where it has one of its own. */
   readonly profile?: string;
   readonly become: BecomeMethod;
+  /** A script installed there that is run in place of one that is sent. Absolute. */
+  readonly pinned?: string;
   readonly connection:
     | { readonly transport: 'local' }
     /** The files of a system that is not booted: a folder or an archive. The path is absolute. */

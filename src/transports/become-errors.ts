@@ -1,6 +1,7 @@
 import type { HostFailure } from '../model/host.ts';
 import { visibleLine } from '../model/visible-text.ts';
 import type { Elevation, GateEnd } from './become.ts';
+import type { PinnedScript } from './transport.ts';
 
 /** sudo's and doas' own messages under LC_ALL=C, and what to do about each. */
 const CAUSES: readonly (readonly [RegExp, (method: Elevation) => string])[] = [
@@ -23,6 +24,11 @@ const CAUSES: readonly (readonly [RegExp, (method: Elevation) => string])[] = [
     (m) => `${m} is not installed, or not on the account's PATH`,
   ],
   [
+    /sudo\S*: \S+: command not found/i,
+    () =>
+      'sudo does not find it on the search path that it uses: put /usr/bin and /bin into `secure_path` in sudoers',
+  ],
+  [
     /account validation failure|account is locked|expired/i,
     (m) => `${m} refuses this account as locked or expired`,
   ],
@@ -37,18 +43,43 @@ export function becomeFailure(
   hasPassword: boolean,
   seen: GateEnd,
   said: string,
+  pinned?: string,
 ): HostFailure {
   const cause = causeOf(method, hasPassword, seen, said);
+  const rule =
+    pinned === undefined
+      ? ''
+      : `; ${visibleLine(pinned)} is to be started as root: see the rule of hostward plan --sudoers`;
+  return {
+    class: 'privilege-failed',
+    message: `could not become root: ${cause}${rule}${quoteOf(said)}`,
+  };
+}
+
+/** A pinned script that was not started, by an account that need not become root. */
+export function pinnedFailure(path: string, seen: GateEnd, said: string): HostFailure {
+  const how = seen.end === 'silent' ? `within ${seen.ms / 1000} s` : 'and ended';
+  return {
+    class: 'collector-failed',
+    message: `${visibleLine(path)} did not say that it listens ${how}: is it installed there, as hostward plan --sudoers prints it${quoteOf(said)}`,
+  };
+}
+
+export const otherScriptFailure = ({ path, greeting }: PinnedScript): HostFailure => ({
+  class: 'collector-failed',
+  message: `${visibleLine(path)} is of another version of hostward, or for other checks; expected ${visibleLine(greeting.trim())}: install it anew from hostward plan --sudoers with the same inventory, profile and checks`,
+});
+
+function quoteOf(said: string): string {
   const last = lastLine(said);
-  const quote = last === '' ? '' : ` (it said: ${visibleLine(last, 300)})`;
-  return { class: 'privilege-failed', message: `could not become root: ${cause}${quote}` };
+  return last === '' ? '' : ` (it said: ${visibleLine(last, 300)})`;
 }
 
 /** A shell that started as root and then may not start anything: sudo's NOEXEC tag. */
 export function noexecFailure(method: Elevation): HostFailure {
   return {
     class: 'privilege-failed',
-    message: `could not become root: ${method} lets \`sh\` start no other program (NOEXEC); remove that tag for the account of the audit`,
+    message: `could not become root: ${method} lets \`sh\` start no other program (NOEXEC); set \`Defaults:USER !noexec\` for the account of the audit, or take the tag out of its rule`,
   };
 }
 

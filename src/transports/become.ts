@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { BecomeMethod, HostFailure } from '../model/host.ts';
-import { becomeFailure } from './become-errors.ts';
+import { becomeFailure, otherScriptFailure, pinnedFailure } from './become-errors.ts';
+import type { PinnedScript } from './transport.ts';
 
-export type GateEvent = 'prompt' | 'ready';
+export type GateEvent = 'prompt' | 'ready' | 'other-script';
 
 export type Elevation = Exclude<BecomeMethod, 'none'>;
 
@@ -31,18 +32,21 @@ export interface BecomeGate {
 export type GateEnd =
   | { readonly end: 'exited' }
   | { readonly end: 'prompted-again' }
+  | { readonly end: 'other-script' }
   | { readonly end: 'silent'; readonly ms: number };
 
 /** Enough for a lecture and an error message. */
 const KEPT = 8192;
 
+/** @param method undefined starts the pinned script as whoever logs in. */
 export function createBecomeGate(
-  method: Elevation,
+  method: Elevation | undefined,
   hasPassword: boolean,
   token: string = randomBytes(16).toString('hex'),
+  pinned?: PinnedScript,
 ): BecomeGate {
   const prompt = `${token}-prompt`;
-  const ready = `${token}-ready\n`;
+  const ready = pinned?.greeting ?? `${token}-ready\n`;
   let held = Buffer.alloc(0);
   let isReady = false;
   let said = '';
@@ -64,11 +68,12 @@ export function createBecomeGate(
     held = held.subarray(held.length - keep);
     const show = Buffer.concat(shown);
     said = (said + show.toString()).slice(-KEPT);
+    if (pinned !== undefined && !isReady && OTHER_GREETING.test(said)) events.push('other-script');
     return { show, events };
   }
 
   return {
-    argv: becomeArgv(method, hasPassword, token),
+    argv: becomeArgv(method, hasPassword, token, pinned),
     take,
     isReady: () => isReady,
     rest: () => {
@@ -77,7 +82,12 @@ export function createBecomeGate(
       said += rest.toString();
       return rest;
     },
-    failure: (seen) => becomeFailure(method, hasPassword, seen, said),
+    failure: (seen) => {
+      if (pinned !== undefined && seen.end === 'other-script') return otherScriptFailure(pinned);
+      return method === undefined
+        ? pinnedFailure(pinned?.path ?? '', seen, said)
+        : becomeFailure(method, hasPassword, seen, said, pinned?.path);
+    },
   };
 }
 
@@ -85,13 +95,23 @@ export function createBecomeGate(
  * `env` sets English messages whatever the login shell is. The ready token is put together by the
  * shell, so that an error message quoting the command cannot be taken for it.
  */
-function becomeArgv(method: Elevation, hasPassword: boolean, token: string): readonly string[] {
+function becomeArgv(
+  method: Elevation | undefined,
+  hasPassword: boolean,
+  token: string,
+  pinned: PinnedScript | undefined,
+): readonly string[] {
   const announce = `t=${token}; echo "$t-ready" >&2; exec sh`;
   const ask = hasPassword ? ['-S', '-p', `${token}-prompt`] : ['-n'];
   // doas reads a password from a terminal only: there is none here.
   const options = method === 'sudo' ? ask : ['-n'];
-  return ['env', 'LC_ALL=C', 'LANGUAGE=C', method, ...options, 'sh', '-c', announce];
+  const command = pinned === undefined ? ['sh', '-c', announce] : [pinned.path];
+  if (method === undefined) return command;
+  return ['env', 'LC_ALL=C', 'LANGUAGE=C', method, ...options, ...command];
 }
+
+/** Of a pinned script of another version or policy. */
+const OTHER_GREETING = /^hostward-collect [\da-f]{64}$/m;
 
 interface Token {
   readonly event: GateEvent;

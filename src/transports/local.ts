@@ -20,7 +20,12 @@ export function runLocally(run: ScriptRun, shellPath: string): Promise<ScriptEnd
       class: 'timeout',
       message: `the ${hostMs / 1000} s for this host ran out; the script had not finished`,
     }));
-    start(run, elevation === undefined ? [shellPath] : shell.argv, shell, ending);
+    start(
+      run,
+      elevation === undefined && run.pinned === undefined ? [shellPath] : shell.argv,
+      shell,
+      ending,
+    );
   }
   return ending.result;
 }

@@ -35,7 +35,9 @@ export function createShellRun(
   const sink = guardSink(run.sink, ending);
   const password = run.secrets.becomePassword;
   const gate =
-    elevation === undefined ? undefined : createBecomeGate(elevation, password !== undefined);
+    elevation === undefined && run.pinned === undefined
+      ? undefined
+      : createBecomeGate(elevation, password !== undefined, undefined, run.pinned);
   let input: ShellInput | undefined;
   let clearDeadline = (): void => undefined;
   let prompts = 0;
@@ -47,6 +49,8 @@ export function createShellRun(
       clearDeadline();
       if (elevation !== undefined) ending.learn({ privilege: elevation });
       input?.sendScript();
+    } else if (event === 'other-script') {
+      ending.fail(at.failure({ end: 'other-script' }));
     } else if (prompts++ === 0 && password !== undefined) {
       input?.sendPassword(`${password}\n`);
     } else {

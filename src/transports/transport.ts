@@ -41,10 +41,18 @@ export type ScriptEnd =
   | { readonly ended: 'ran'; readonly exit: number | null; readonly peer: Peer }
   | { readonly ended: 'failed'; readonly failure: HostFailure; readonly peer?: Peer };
 
+export interface PinnedScript {
+  readonly path: string;
+  /** What it says on standard error, a line, when it listens. */
+  readonly greeting: string;
+}
+
 export interface ScriptRun {
   readonly host: Host;
-  /** Sent on the standard input of `sh` on the host. */
+  /** Sent on the standard input of `sh` on the host, or of the pinned script. */
   readonly script: string;
+  /** A script on the host that is started in place of `sh`. */
+  readonly pinned?: PinnedScript;
   readonly sink: OutputSink;
   readonly deadlines: Deadlines;
   readonly secrets: Secrets;

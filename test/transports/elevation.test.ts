@@ -116,6 +116,17 @@ describe('sudo', () => {
     expect(stdout.length).toBe(1048576 + 5);
   });
 
+  it.each([
+    ['keeps the environment', ['Defaults:hwsudo !env_reset', 'Defaults:hwsudo setenv']],
+    ['has a search path of its own', ['Defaults:hwsudo secure_path=/bin:/usr/bin']],
+    ['keeps a log of what is done', ['Defaults:hwsudo log_input, log_output, use_pty']],
+  ])('is no obstacle where it %s', async (_, settings) => {
+    await allow('hwsudo ALL=(root) NOPASSWD: ALL', ...settings);
+    const { end, stdout } = await become('sudo');
+    expect(end).toMatchObject({ ended: 'ran', exit: 0, peer: { privilege: 'sudo' } });
+    expect(stdout.toString()).toBe('0\n');
+  });
+
   it('gets a wrong password once', async () => {
     await allow('hwsudo ALL=(root) ALL');
     const { class: failureClass, message } = failureOf(await become('sudo', 'not it'));
@@ -134,6 +145,18 @@ describe('sudo', () => {
     ],
     ['no such account', [], 'pw-hwsudo', 'does not let this account'],
     ['other commands only', ['hwsudo ALL=(root) /bin/ls'], 'pw-hwsudo', 'allow it in sudoers'],
+    [
+      'no shell escapes by a setting',
+      ['hwsudo ALL=(root) NOPASSWD: ALL', 'Defaults:hwsudo noexec'],
+      undefined,
+      'Defaults:USER !noexec',
+    ],
+    [
+      'programs of another path',
+      ['hwsudo ALL=(root) NOPASSWD: ALL', 'Defaults:hwsudo secure_path=/nowhere'],
+      undefined,
+      'secure_path',
+    ],
     ['no shell escapes', ['hwsudo ALL=(root) NOEXEC: NOPASSWD: ALL'], undefined, 'NOEXEC'],
   ])('says so when it wants %s', async (_, rules, password, because) => {
     await allow(...rules);

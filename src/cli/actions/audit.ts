@@ -10,7 +10,7 @@ import { openGate } from '../gate.ts';
 import { judgeHost, openPolicies, type Policies, type PolicyOptions } from '../policies.ts';
 import { startProgress } from '../progress.ts';
 import { listenForSignals } from '../signals.ts';
-import { type TargetOptions, targetsOf } from '../targets.ts';
+import { plannedFor, type TargetOptions, targetsOf } from '../targets.ts';
 
 export interface AuditOptions
   extends TargetOptions,
@@ -26,9 +26,10 @@ export interface AuditOptions
  * @returns the exit status.
  */
 export async function audit(words: readonly string[], options: AuditOptions): Promise<number> {
-  const { hosts, inventory, unseen } = await targetsOf(words, options);
+  const targets = await targetsOf(words, options);
+  const { hosts, inventory, unseen } = targets;
   const policies = openPolicies(options, inventory);
-  for (const host of hosts) policies.policyOf(host);
+  for (const host of plannedFor(targets)) policies.policyOf(host);
   const gate = await openGate(options);
   const plan = planOf(policies.resolved().values());
   const script = compile(plan);

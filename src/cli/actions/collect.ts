@@ -8,7 +8,7 @@ import { type ConnectionOptions, fleetOptions } from '../connection.ts';
 import { INCOMPLETE, STOPPED } from '../exit-status.ts';
 import { openPolicies, type PolicyOptions } from '../policies.ts';
 import { listenForSignals } from '../signals.ts';
-import { type TargetOptions, targetsOf } from '../targets.ts';
+import { plannedFor, type TargetOptions, targetsOf } from '../targets.ts';
 
 export interface CollectCommandOptions extends TargetOptions, ConnectionOptions, PolicyOptions {
   readonly output: string;
@@ -24,9 +24,10 @@ export async function collect(
   words: readonly string[],
   options: CollectCommandOptions,
 ): Promise<number> {
-  const { hosts, inventory } = await targetsOf(words, options);
+  const targets = await targetsOf(words, options);
+  const { hosts, inventory } = targets;
   const policies = openPolicies(options, inventory);
-  const plan = planOf(hosts.map((host) => policies.policyOf(host)));
+  const plan = planOf(plannedFor(targets).map((host) => policies.policyOf(host)));
   const collecting = await fleetOptions(options, { plan, script: compile(plan) });
   const folder = await openRunFolder(options.output);
   const interruption = listenForSignals();

@@ -22,13 +22,14 @@ export async function listInventory(
   console.error(`${hosts.length} host${hosts.length === 1 ? '' : 's'}`);
 }
 
-function lineOf({ name, connection, become, profile, groups, labels }: Host): string {
+function lineOf({ name, connection, become, pinned, profile, groups, labels }: Host): string {
   const all = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   return [
     name,
     wayTo(connection),
     ...transportOf(connection),
     ...(become === 'none' ? [] : [`become ${become}`]),
+    ...(pinned === undefined ? [] : [`pinned ${pinned}`]),
     ...(profile === undefined ? [] : [`profile ${profile}`]),
     ...(groups.length === 0 ? [] : [`groups ${groups.join(', ')}`]),
     ...(all.length === 0 ? [] : [`labels ${all.join(', ')}`]),
