@@ -103,6 +103,7 @@ export { DISTRIBUTION_DATES, isRolling, supportOf } from './kit/lifecycle/distri
 export { branchState, KERNEL_BRANCHES } from './kit/lifecycle/kernel-branches.ts';
 export { moduleChecks } from './kit/modules/module-table.ts';
 export { mountChecks } from './kit/mount-table.ts';
+export { type ServiceRow, serviceChecks } from './kit/service-table.ts';
 export { socketModeChecks } from './kit/socket-mode-table.ts';
 export { NO_SSHD, type SshdRow, sshdChecks, sshdRemedy } from './kit/sshd-table.ts';
 export { interfaceSysctlChecks } from './kit/sysctl/interface-sysctl-table.ts';
@@ -117,6 +118,19 @@ export { daysBetween } from './model/time.ts';
 export type { CheckVerdict, Mismatch } from './model/verdict.ts';
 export { fail, manual, notApplicable, pass, passUnless } from './model/verdict.ts';
 export { loginAccount } from './probes/accounts/login-account.ts';
+export {
+  faillockConf,
+  loginDefs,
+  loginModules,
+  openServices,
+  type PlainSettings,
+  pamArgument,
+  passwordModules,
+  passwordsInUse,
+  pwqualityConf,
+  suModules,
+} from './probes/accounts/pam-settings.ts';
+export type { PamModule } from './probes/accounts/pam-stacks.ts';
 export {
   hasLoginShell,
   type PasswdEntry,
@@ -182,6 +196,7 @@ export { type EngineRelease, engineRelease } from './probes/engines/engine-relea
 export { engineRelays, nestedListeners } from './probes/engines/engine-words.ts';
 export { type EngineName, engine } from './probes/engines/engines.ts';
 export { sudoEngineRules } from './probes/engines/sudo-engines.ts';
+export { jsonObject, type UserEngines, userEngines } from './probes/engines/user-engines.ts';
 export { derived, type Fact, type Probe } from './probes/fact.ts';
 export { filesText, fileText } from './probes/files/file-text.ts';
 export { presentStats } from './probes/files/present-stats.ts';
