@@ -6,6 +6,12 @@ import { verdictLines } from './verdict-lines.ts';
 
 const MAX_BYTES = 150_000;
 
+const FORBIDDEN = [
+  /\$(?:y|6|5|2[aby])\$[./A-Za-z0-9]{8}/,
+  /BEGIN [A-Z ]*PRIVATE KEY/,
+  /sandboxing|nodesource|artifact-registry|"\/work\b/,
+];
+
 it('has systems of many kinds', () => {
   expect(SYSTEMS.length).toBeGreaterThanOrEqual(8);
 });
@@ -18,10 +24,9 @@ describe.each(SYSTEMS)('the recorded system %s', (system) => {
   });
 
   it('tells no secret and nothing of where it was recorded', () => {
-    const text = JSON.stringify(evidence);
-    expect(text).not.toMatch(/\$(?:y|6|5|2[aby])\$[./A-Za-z0-9]{8}/);
-    expect(text).not.toMatch(/BEGIN [A-Z ]*PRIVATE KEY/);
-    expect(text).not.toMatch(/"\/work\b|\/tmp\/(?!hostward|docker-engine)[a-z]/);
+    // Evidence in a failure's message would be thousands of lines.
+    const told = FORBIDDEN.filter((pattern) => pattern.test(JSON.stringify(evidence)));
+    expect(told).toEqual([]);
     expect(statSync(join(import.meta.dirname, 'systems', `${system}.json.gz`)).size).toBeLessThan(
       MAX_BYTES,
     );

@@ -13,10 +13,16 @@ export interface Machine {
   readonly files?: Readonly<Record<string, string>>;
   /** More words of the kernel's command line. */
   readonly bootWords?: string;
-  /** Run as root once it is up. */
+  /** Recorded one after the other, each after its script was run as root. */
+  readonly stages: readonly Stage[];
+}
+
+interface Stage {
+  /** Of the recording. */
+  readonly name: string;
   readonly script?: string;
-  /** Under which names it is recorded, with root's rights or without. */
-  readonly records: Readonly<Record<string, 'sudo' | 'none'>>;
+  /** By default with root's rights. */
+  readonly become?: 'sudo' | 'none';
 }
 
 const BASE = ['systemd-sysv', 'openssh-server', 'sudo', 'iproute2', 'kmod', 'udev', 'procps', 'dbus'];
@@ -35,7 +41,6 @@ export const debianMachine = (machine: Machine): Recipe => ({
     const qemu = boot(machine, root, image);
     try {
       await untilUp();
-      if (machine.script !== undefined) inside(`sudo sh -s`, machine.script);
       await takeAll(machine, take);
     } finally {
       qemu.kill('SIGKILL');
@@ -107,10 +112,11 @@ async function untilUp(): Promise<void> {
   throw new Error(`the machine did not come up; see ${join(WORK, 'console.log')}`);
 }
 
-async function takeAll({ records }: Machine, take: Take): Promise<void> {
+async function takeAll({ stages }: Machine, take: Take): Promise<void> {
   const known = join(WORK, 'ssh', 'known_hosts');
   rmSync(known, { force: true });
-  for (const [name, become] of Object.entries(records)) {
+  for (const { name, script, become = 'sudo' } of stages) {
+    if (script !== undefined) inside('sudo sh -es', script);
     await take(overSsh(become, known), name);
   }
 }

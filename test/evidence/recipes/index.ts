@@ -1,7 +1,6 @@
 import { busybox } from './busybox.ts';
 import { debianImage } from './debian-image.ts';
 import { debianMachine } from './debian-machine.ts';
-import { dockerHere } from './docker.ts';
 import { HARDENED } from './hardened.ts';
 import type { Recipe } from './system.ts';
 
@@ -11,10 +10,18 @@ systemctl start docker
 mkdir -p /tmp/image/bin && cp /bin/busybox /tmp/image/bin/ && ln -sf busybox /tmp/image/bin/sh
 tar -C /tmp/image -cf - . | docker import - demo:1
 docker run -d --name plain demo:1 /bin/busybox sleep 1d
-docker run -d --name tools --privileged -v /run/docker.sock:/run/docker.sock demo:1 /bin/busybox sleep 1d
+docker run -d --name tools $AWAY --privileged -v /run/docker.sock:/run/docker.sock demo:1 /bin/busybox sleep 1d
 docker run -d --name locked --user 1000:1000 --cap-drop ALL --read-only --memory 64m --pids-limit 50 \\
   --security-opt no-new-privileges demo:1 /bin/busybox sleep 1d
 rm -r /tmp/image
+`;
+
+/** The same with its users away from those of the host; a privileged one has to stay there. */
+const REMAPPED = `
+docker ps -aq | xargs docker rm -f
+echo '{ "userns-remap": "default" }' > /etc/docker/daemon.json
+systemctl restart docker
+AWAY=--userns=host
 `;
 
 /** Rootless Podman, in the lasting session of an account of its own. */
@@ -36,31 +43,29 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'debian-11': debianMachine({
     suite: 'bullseye',
     packages: ['cron'],
-    records: { 'debian-11': 'sudo', 'debian-11-unprivileged': 'none' },
+    stages: [{ name: 'debian-11' }, { name: 'debian-11-unprivileged', become: 'none' }],
   }),
   'debian-12-hardened': debianMachine({
     suite: 'bookworm',
     packages: HARDENED.packages,
     files: HARDENED.files,
     bootWords: HARDENED.bootWords,
-    script: HARDENED.script,
-    records: { 'debian-12-hardened': 'sudo' },
+    stages: [{ name: 'debian-12-hardened', script: HARDENED.script }],
   }),
   'debian-13-docker': debianMachine({
     suite: 'trixie',
     packages: ['apparmor', 'docker.io', 'busybox-static', 'iptables', 'auditd', 'systemd-timesyncd'],
-    script: CONTAINERS,
-    records: { 'debian-13-docker': 'sudo' },
+    stages: [
+      { name: 'debian-13-docker', script: CONTAINERS },
+      { name: 'debian-13-docker-userns', script: `${REMAPPED}${CONTAINERS}` },
+    ],
   }),
   'debian-sid-podman': debianMachine({
     suite: 'sid',
     packages: ['nftables', 'apparmor', 'podman', 'uidmap', 'fuse-overlayfs', 'busybox-static', 'dbus-user-session'],
-    script: ROOTLESS,
-    records: { 'debian-sid-podman': 'sudo' },
+    stages: [{ name: 'debian-sid-podman', script: ROOTLESS }],
   }),
   'debian-12-image': debianImage('bookworm'),
   'debian-13-image': debianImage('trixie'),
-  'docker-here': dockerHere({}),
-  'docker-userns-here': dockerHere({ 'userns-remap': 'default' }),
   busybox,
 };
