@@ -9,22 +9,27 @@ export interface BootStart {
   readonly link: string;
 }
 
-/** By the links of systemd and OpenRC. A masked unit starts not, whatever links to it. */
-const bootStarts: Derived<ReadonlyMap<string, string>> = derived(
+/**
+ * Links by unit: of systemd, of OpenRC, and of System V, whose scripts systemd starts as units where they
+ * have none of their own. A masked unit starts not, whatever links to it.
+ */
+export const bootStarts: Derived<ReadonlyMap<string, string>> = derived(
   'boot-starts',
   {
     own: stats('/etc/systemd/system/*'),
     etc: stats('/etc/systemd/system/*.wants/*'),
     usr: stats('/usr/lib/systemd/system/*.wants/*'),
     openrc: stats('/etc/runlevels/*/*'),
+    sysv: stats('/etc/rc?.d/S*'),
   },
-  ({ own, etc, usr, openrc }): Observation<ReadonlyMap<string, string>> => {
-    const all = allOf([own, etc, usr, openrc]);
+  ({ own, etc, usr, openrc, sysv }): Observation<ReadonlyMap<string, string>> => {
+    const all = allOf([own, etc, usr, openrc, sysv]);
     if (all.state !== 'value') return all;
     const [files = [], ...links] = all.value;
     const masked = new Set(files.filter(({ type }) => type === 'device').map(nameOf));
     const starts = links
       .flat()
+      .filter(({ path }) => !HALTING.test(path))
       .map((file) => [unitOf(file), file.path] as const)
       .filter(([name]) => !masked.has(name));
     return value(new Map(starts.reverse()));
@@ -33,9 +38,15 @@ const bootStarts: Derived<ReadonlyMap<string, string>> = derived(
 
 const nameOf = ({ path }: FileStat): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** OpenRC's links have no suffix. */
-const unitOf = (file: FileStat): string =>
-  file.path.startsWith('/etc/runlevels/') ? `${nameOf(file)}.service` : nameOf(file);
+/** Run levels in which System V starts nothing that stays. */
+const HALTING = /^\/etc\/rc[016]\.d\//;
+
+/** Links of OpenRC and of System V have no suffix; the latter begin with their order. */
+function unitOf(file: FileStat): string {
+  const name = nameOf(file);
+  if (file.path.startsWith('/etc/runlevels/')) return `${name}.service`;
+  return file.path.startsWith('/etc/rc') ? `${name.replace(/^S\d\d/, '')}.service` : name;
+}
 
 /** Units and unit files of /etc: what the administrator made, masks among them. */
 export const ownUnits = stats('/etc/systemd/system/*');

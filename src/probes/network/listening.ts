@@ -2,27 +2,35 @@ import { type Observation, value } from '../../model/observation.ts';
 import type { Probe } from '../fact.ts';
 import { textProbe } from '../files/file-text.ts';
 
-/** A TCP socket that waits for connections, whoever holds it. */
-export interface TcpListener {
+/** A socket that waits for clients, whoever holds it. */
+export interface Listener {
   /** `0.0.0.0`, `::1` */
   readonly address: string;
   readonly port: number;
 }
 
-export const tcp4Listeners: Probe<readonly TcpListener[]> = listeners('/proc/net/tcp');
+/** TCP sockets that wait for connections. */
+export const tcp4Listeners: Probe<readonly Listener[]> = listeners('/proc/net/tcp');
 /** Absent where IPv6 is switched off. */
-export const tcp6Listeners: Probe<readonly TcpListener[]> = listeners('/proc/net/tcp6');
+export const tcp6Listeners: Probe<readonly Listener[]> = listeners('/proc/net/tcp6');
+/** UDP sockets that take datagrams from anyone. */
+export const udp4Listeners: Probe<readonly Listener[]> = listeners('/proc/net/udp');
+/** Absent where IPv6 is switched off. */
+export const udp6Listeners: Probe<readonly Listener[]> = listeners('/proc/net/udp6');
 
-function listeners(path: string): Probe<readonly TcpListener[]> {
-  return textProbe('tcp-listeners', path, parseListeners);
+function listeners(path: string): Probe<readonly Listener[]> {
+  return textProbe('listeners', path, parseListeners);
 }
 
-/** State 0A is LISTEN (proc_net_tcp.rst); ports are big-endian, addresses in words of the host. */
-function parseListeners(text: string): Observation<readonly TcpListener[]> {
-  const found: TcpListener[] = [];
+/**
+ * State 0A is LISTEN (proc_net_tcp.rst); 07, without a peer, is a UDP socket that is not connected. Ports
+ * are big-endian, addresses in words of the host.
+ */
+function parseListeners(text: string): Observation<readonly Listener[]> {
+  const found: Listener[] = [];
   for (const line of text.split('\n')) {
     const [, address, port] =
-      /^\s*\d+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) \S+ 0A\s/.exec(line) ?? [];
+      /^\s*\d+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) (?:\S+ 0A|0+:0000 07)\s/.exec(line) ?? [];
     if (address === undefined || port === undefined) continue;
     found.push({ address: addressOf(address), port: Number.parseInt(port, 16) });
   }
