@@ -157,6 +157,16 @@ export const nist80053: BenchmarkOutline = {
       ],
     },
     {
+      id: 'CM-2',
+      title: 'It is known what runs, and in which version',
+      checks: [
+        'image.*',
+        'runtime.image-*',
+        'updates.held-packages',
+        'updates.unexpected-repositories',
+      ],
+    },
+    {
       id: 'CM-5',
       title: 'Only some may change the system',
       checks: ['files.*', 'filesystem.root-read-only', 'boot.loader-*'],
@@ -168,7 +178,7 @@ export const nist80053: BenchmarkOutline = {
         'sysctl.*',
         'kconfig.*',
         'kernel.*',
-        'accounts.motd-scripts',
+        'accounts.*',
         'boot.*',
         'daemon.*',
         'kubelet.*',

@@ -5,9 +5,12 @@ import type {
   CoveredSection,
   OutlineSection,
 } from '../model/benchmark.ts';
-import { isNamed } from '../model/shell-pattern.ts';
+import { patternMatcher } from '../model/shell-pattern.ts';
 
 const NOT_YET = 'No check answers it yet';
+
+/** `2.9` before `2.10`. */
+const ORDER = new Intl.Collator('en', { numeric: true });
 
 /**
  * The checks, whose references also name the sections that outlines give them: what follows looks at
@@ -19,10 +22,8 @@ export function withSections(
 ): readonly AnyCheck[] {
   const rules = rulesOf(outlines);
   return checks.map((check) => {
-    const subject = subjectOf(check.id);
-    const more = (rules.get(subject) ?? [])
-      // Most rules name a whole subject: no need to look at each letter.
-      .filter(({ name }) => name === `${subject}.*` || isNamed([name], check.id))
+    const more = (rules.get(subjectOf(check.id)) ?? [])
+      .filter(({ names }) => names(check.id))
       .map(({ reference }) => reference);
     return more.length === 0
       ? check
@@ -31,8 +32,7 @@ export function withSections(
 }
 
 interface Rule {
-  /** An id, or a shell pattern of ids. */
-  readonly name: string;
+  readonly names: (id: string) => boolean;
   /** What those that it names get. */
   readonly reference: string;
 }
@@ -44,7 +44,8 @@ function rulesOf(outlines: readonly BenchmarkOutline[]): ReadonlyMap<string, rea
     for (const { id: section, checks = [] } of sections) {
       for (const name of checks) {
         const those = rules.get(subjectOf(name)) ?? [];
-        rules.set(subjectOf(name), [...those, { name, reference: `${id}:${section}` }]);
+        those.push({ names: patternMatcher(name), reference: `${id}:${section}` });
+        rules.set(subjectOf(name), those);
       }
     }
   }
@@ -71,7 +72,7 @@ export function coverOutlines(
       title,
       about,
       sections: [...known.values()]
-        .sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))
+        .sort((a, b) => ORDER.compare(a.id, b.id))
         .map((section) => {
           const those = [...(same.get(section.id) ?? []), ...(own.get(section.id) ?? [])];
           return covered(section, [...new Set(those)]);
@@ -90,7 +91,9 @@ function answersOf(checks: readonly AnyCheck[]): ReadonlyMap<string, Map<string,
       const section = colon === -1 ? check.area : reference.slice(colon + 1);
       const sections = answers.get(source) ?? new Map<string, AnyCheck[]>();
       answers.set(source, sections);
-      sections.set(section, [...(sections.get(section) ?? []), check]);
+      const those = sections.get(section) ?? [];
+      those.push(check);
+      sections.set(section, those);
     }
   }
   return answers;

@@ -7,8 +7,16 @@ type Token = (character: string) => boolean;
  * `*` is any text, `?` any one character, `[…]` one of a set. Linear in pattern times text,
  * for patterns of strangers.
  */
-export function patternMatches(pattern: string, text: string): boolean {
+export const patternMatches = (pattern: string, text: string): boolean =>
+  patternMatcher(pattern)(text);
+
+/** The same of many texts. */
+export function patternMatcher(pattern: string): (text: string) => boolean {
   const tokens = tokensOf(pattern);
+  return (text) => matches(tokens, text);
+}
+
+function matches(tokens: readonly (Token | 'star')[], text: string): boolean {
   let token = 0;
   let at = 0;
   let star = -1;
