@@ -139,6 +139,24 @@ it.each([['sed'], ['busybox', 'sed']])('hides what fstab tells of accounts, by %
   expect(run.stdout).toBe(told(Object.values(FSTAB)));
 });
 
+it.each([['sed'], ['busybox', 'sed']])('hides what settings in homes tell, by %s', (...sed) => {
+  const [command = '', ...rest] = sed.filter((word) => word !== undefined);
+  const places = [
+    'docker/daemon.json',
+    'containers/containers.conf',
+    'systemd/user/docker.service',
+  ];
+  const input = places.flatMap((place) =>
+    SECRETS.map((line) => `/home/ada/.config/${place}:${line}\n`),
+  );
+  const run = spawnSync(command, [...rest, '-E', HIDE_SECRETS.replaceAll("'\\''", "'")], {
+    input: input.join(''),
+    encoding: 'utf8',
+  });
+  expect(run.stdout).not.toContain(SECRET);
+  expect(run.stdout.split('(hidden)').length).toBeGreaterThan(input.length);
+});
+
 /** Settings and units of k3s and RKE2 as grep prints them, with the join token in each place that it may have. */
 const UNIT = '/etc/systemd/system/k3s.service:';
 const RANCHER = {

@@ -46,6 +46,17 @@ export const UNTOLD_CONTAINERD = [
     },
   },
   {
+    name: 'another file, of the process that runs',
+    given: {
+      ...withContainerd(''),
+      'processes:': processes({
+        name: 'containerd',
+        pid: 700,
+        args: ['/usr/bin/containerd', '-c', '/opt/c.toml'],
+      }),
+    },
+  },
+  {
     name: 'a containerd that nobody knows, as k3s starts',
     given: { 'processes:': processes({ name: 'containerd', pid: 700, parent: 650 }) },
   },

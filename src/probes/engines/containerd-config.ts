@@ -74,27 +74,37 @@ function settingsSource(
   list: readonly DaemonProcess[],
   hasFile: boolean,
 ): Observation<string> {
+  const dockerds = new Set(ofHost(list, 'dockerd').map(({ pid }) => pid));
+  const own = processes.filter(({ parent }) => !dockerds.has(parent));
+  const elsewhere = own.find(({ args }) => configFlag(args) !== MAIN);
+  if (elsewhere !== undefined) {
+    return failed(
+      `process ${elsewhere.pid} reads ${configFlag(elsewhere.args)}, which is not collected`,
+    );
+  }
   if (service !== undefined && !service.masked) {
-    const path = configFlag(service);
+    const path = configFlag(wordsOf(service));
     return path === MAIN
       ? value(path)
       : failed(`containerd.service reads ${path}, which is not collected`);
   }
-  const dockerds = new Set(ofHost(list, 'dockerd').map(({ pid }) => pid));
-  const own = processes.filter(({ parent }) => !dockerds.has(parent));
-  const [first] = own;
-  if (first !== undefined && !hasFile) {
-    return failed(`process ${first.pid} is a containerd whose settings file is not known`);
+  const untold = own.find(({ args }) => args.length === 0);
+  if (untold !== undefined && !hasFile) {
+    return failed(`process ${untold.pid} is a containerd whose settings file is not known`);
   }
-  if (first === undefined && processes.length > 0) {
+  if (own.length === 0 && processes.length > 0) {
     return absent('containerd runs for dockerd alone, which writes its settings');
   }
   return value(MAIN);
 }
 
-function configFlag(service: Unit): string {
+function wordsOf(service: Unit): readonly string[] {
   const command = settingList(service, 'Service.ExecStart').at(-1)?.value ?? '';
-  const words = commandWords(command, () => undefined).map(({ text }) => text);
+  return commandWords(command, () => undefined).map(({ text }) => text);
+}
+
+/** The settings file that a command line names; the usual one where it names none. */
+function configFlag(words: readonly string[]): string {
   const at = words.findIndex((word) => /^(-c|--?config)$/.test(word));
   const joined = words.find((word) => /^(-c|--?config)=/.test(word));
   return joined?.slice(joined.indexOf('=') + 1) ?? (at === -1 ? MAIN : (words[at + 1] ?? MAIN));

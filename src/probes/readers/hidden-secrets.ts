@@ -2,7 +2,7 @@
 const ENVIRONMENT_FILE = '^/etc/(default|sysconfig)/docker[^/:]*:';
 
 /** Configuration that may hold secrets: of engines, of sources of packages, of sensors, and of units, whose environment names proxies. */
-const MAY_HOLD_SECRETS = `^/(etc/(docker|containerd|containers|crio|buildkit|systemd|apt|apk|dnf|yum|zypp|cni|rancher|yum\\.repos\\.d|distro\\.repos\\.d|falco|tetragon|aide|osquery)|run/systemd|(usr/)?(local/)?lib/systemd)/|^/etc/(yum|pacman)\\.conf:|${ENVIRONMENT_FILE}`;
+const MAY_HOLD_SECRETS = `^/(etc/(docker|containerd|containers|crio|buildkit|systemd|apt|apk|dnf|yum|zypp|cni|rancher|yum\\.repos\\.d|distro\\.repos\\.d|falco|tetragon|aide|osquery)|run/systemd|(usr/)?(local/)?lib/systemd|home/[^/:]*/\\.config/(docker|containers|systemd))/|^/etc/(yum|pacman)\\.conf:|${ENVIRONMENT_FILE}`;
 
 /** A key of JSON, TOML or an environment whose value is a secret, up to that value; no part of a path. */
 const SECRET_KEY =

@@ -5,7 +5,7 @@ export const DAEMONS = ['dockerd', 'containerd', 'crio', 'podman', 'buildkitd', 
 export type Daemon = (typeof DAEMONS)[number];
 
 /** Daemons whose flags count. Values that look like secrets are hidden on the host. */
-const FLAGGED = 'dockerd|podman|buildkitd|kubelet';
+const FLAGGED = 'dockerd|containerd|podman|buildkitd|kubelet';
 
 const STATUS =
   'Name|PPid|Uid|Gid|Groups|NSpid|Cap(Inh|Prm|Eff|Bnd|Amb)|NoNewPrivs|Seccomp|Seccomp_filters';
