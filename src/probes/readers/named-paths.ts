@@ -80,7 +80,7 @@ function program(head, isCron, text,   n, i, words, word, mark, wants) {
     if (word == "" || (wants && word ~ /^-/)) continue
     if (word ~ /^(;|&&|\\|\\||\\||\\(|then|do|else|if|!)$/) { if (isCron) wants = "program"; continue }
     if (!wants) continue
-    if (wants == "program" && (word ~ /^(exec|nice|ionice|setsid|nohup|time|env|chronic|timeout)$/ || word ~ /^[A-Za-z_]+=/)) continue
+    if (wants == "program" && (word ~ /^(exec|nice|ionice|setsid|nohup|time|env|chronic|timeout|[0-9]+[smhd]?)$/ || word ~ /^[A-Za-z_]+=/)) continue
     if (word ~ /^\\// && word !~ /[$%*?\`\\[]/) {
       sub(/[)]+$/, "", word)
       tell(head mark word)
@@ -197,8 +197,7 @@ BEGIN {
   for (file in environment) if (file !~ /^\\/etc\\/(default|sysconfig)\\//) { delete environment[file]; environment_[file] = 1 }
   for (file in environment_) { environment[file] = 1; read(file) }
   for (size in sizes) tell("moduli|" size "|" sizes[size])
-  add("/")
-  printf "%s--\\n%s", said, list
+  printf "%s--\\n%s/\\n", said, list
 }`;
 
 /** sshd's settings come before the accounts whose homes they name. */
