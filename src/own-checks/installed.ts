@@ -1,7 +1,7 @@
-import { failed, type Observation, value } from '../model/observation.ts';
+import { failed, type Observation, unsupported, value } from '../model/observation.ts';
 import { derived, type Fact } from '../probes/fact.ts';
 import { type FileStat, stat, stats } from '../probes/files/stat.ts';
-import { installedPackages } from '../probes/packages/packages.ts';
+import { installedPackages, type PackageDatabase } from '../probes/packages/packages.ts';
 import { isAsked } from '../probes/readers/packages.ts';
 
 const DPKG = '/var/lib/dpkg/info';
@@ -13,9 +13,7 @@ const DPKG = '/var/lib/dpkg/info';
 export function installed(name: string): Fact<boolean> {
   if (isAsked(name)) {
     return derived(`installed:${name}`, { packages: installedPackages }, ({ packages }) =>
-      packages.state === 'value'
-        ? value(packages.value.packages.some((each) => each.name === name))
-        : packages,
+      packages.state === 'value' ? listed(packages.value, name) : packages,
     );
   }
   const from = {
@@ -31,7 +29,7 @@ export function installed(name: string): Fact<boolean> {
     ({ packages, sums, list, foreignSums, foreignLists }): Observation<boolean> => {
       if (packages.state !== 'value') return packages;
       if (packages.value.manager !== 'dpkg') {
-        return value(packages.value.packages.some((each) => each.name === name));
+        return listed(packages.value, name);
       }
       const hasSums = anyOf(sums, foreignSums);
       if (hasSums.state !== 'value' || hasSums.value) return hasSums;
@@ -41,6 +39,12 @@ export function installed(name: string): Fact<boolean> {
     },
   );
 }
+
+/** A system without a package manager has its programs from somewhere else. */
+const listed = ({ manager, packages }: PackageDatabase, name: string): Observation<boolean> =>
+  manager === 'none'
+    ? unsupported('this system has no package manager that tells what is installed')
+    : value(packages.some((each) => each.name === name));
 
 function anyOf(
   one: Observation<FileStat>,

@@ -202,6 +202,7 @@ describe('packages, processes, modules and words of the kernel', () => {
       },
     ],
     unknown: [
+      { name: 'no package manager', given: { 'packages:': 'manager none\n' } },
       {
         name: 'removed, or without sums',
         given: { ...dpkg, 'stat:/var/lib/dpkg/info/telnetd.list': info('telnetd.list') },
