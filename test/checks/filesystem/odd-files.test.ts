@@ -94,8 +94,16 @@ testCheck(checkIn(oddFiles, 'filesystem.setuid-writable'), {
 });
 
 testCheck(checkIn(oddFiles, 'filesystem.device-files-outside-dev'), {
-  pass: [{ name: 'of a chroot', given: walked(['c|666|0|0|/var/spool/postfix/dev/null']) }],
+  pass: [
+    { name: 'of a chroot', given: walked(['c|666|0|0|/var/spool/postfix/dev/null']) },
+    { name: 'a mask of systemd', given: walked(['b|0|0|0|/run/systemd/inaccessible/blk']) },
+  ],
   fail: [
+    {
+      name: 'a mask that is open',
+      given: walked(['b|660|0|0|/run/systemd/inaccessible/blk']),
+      because: ['/run/systemd/inaccessible/blk: mode 0660, owner 0, group 0'],
+    },
     {
       name: 'another name there',
       given: walked(['c|666|0|0|/var/spool/postfix/dev/mem']),
