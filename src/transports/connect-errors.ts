@@ -69,7 +69,7 @@ export function connectionFailure(
   if (missing !== undefined) {
     return failure(
       'protocol',
-      `${where} offers no ${visibleLine(missing, 60)} that is accepted here; its sshd is too old, or allows only algorithms that the ssh2 library lacks`,
+      `${where} offers no ${visibleLine(missing, 60)} that is accepted here; its sshd is too old, or allows only algorithms that the ssh2 library lacks, which transport: openssh may have`,
     );
   }
   return failure('protocol', `${where} does not speak proper SSH ${DURING[stage]}: ${said}`);

@@ -33,7 +33,7 @@ export function refusedKeyFailure(asked: Asked, key: Buffer, verdict: Refusal): 
     case 'cert-authority':
       return failure(
         'host-key-unknown',
-        `${shown}, which is vouched for by a certificate authority (${verdict.at}) at most, and the ssh2 library cannot verify certificates: ${compare(key)}, then accept the key itself with: ${acceptCommand(asked, key)}`,
+        `${shown}, which is vouched for by a certificate authority (${verdict.at}) at most, and the ssh2 library cannot verify certificates: set transport: openssh for it; or ${compare(key)}, then accept the key itself with: ${acceptCommand(asked, key)}`,
       );
   }
 }

@@ -10,6 +10,7 @@ import { type Account, createAccount } from '../transports/account.ts';
 
 const run = promisify(execFile);
 const SUDOERS = '/etc/sudoers.d/hostward-pinned-test';
+const DOAS = '/etc/doas.conf';
 const ACCOUNT = 'hwpinned';
 
 let cwd: string;
@@ -20,6 +21,7 @@ let rules: string;
 const pinned = () => join(sshd.directory, 'hostward-collect');
 
 beforeAll(async () => {
+  await run('sh', ['-c', 'command -v doas || apt-get install -y -q opendoas']);
   cwd = await mkdtemp(join(tmpdir(), 'hostward-pinned-'));
   sshd = await startSshd({ port: 22891 });
   account = await createAccount(ACCOUNT);
@@ -85,6 +87,14 @@ describe('a pinned script', () => {
     await install(script, rules);
     const { stdout } = await collect('--transport', 'openssh', '--ssh-config', 'none');
     expect(stdout).toMatch(/there: collected/);
+  });
+
+  it('collects under doas', async () => {
+    const before = await readFile(DOAS, 'utf8').catch(() => undefined);
+    await install(script, '');
+    await writeFile(DOAS, `permit nopass ${ACCOUNT} as root cmd ${pinned()} args\n`);
+    expect((await collect('--become', 'doas')).stdout).toMatch(/there: collected/);
+    await (before === undefined ? rm(DOAS) : writeFile(DOAS, before));
   });
 
   it('is not run by sudo once its bytes have changed', async () => {

@@ -47,7 +47,7 @@ const refused = (stderr: string): UsageError =>
     `ssh does not accept its configuration: ${visibleLine(stderr.trim().replaceAll('\n', '; '), 500)}; mend it, or leave it out with --ssh-config none`,
   );
 
-export function parseSettings(text: string): SshSettings {
+function parseSettings(text: string): SshSettings {
   const settings = new Map<string, string[]>();
   for (const line of text.split('\n')) {
     const [, keyword, value] = /^(\S+) (.*)$/.exec(line) ?? [];
