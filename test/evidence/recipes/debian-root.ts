@@ -29,9 +29,12 @@ export function install(root: string, suite: string, packages: readonly string[]
   run('rm', [policy]);
 }
 
+/** The archive of security updates of a release whose support has ended names files that are gone. */
+const WITHOUT_SECURITY = ['sid', 'bullseye'];
+
 const sourcesOf = (suite: string): string =>
   [
     `deb ${MIRROR} ${suite} main`,
-    ...(suite === 'sid' ? [] : [`deb ${MIRROR}-security ${suite}-security main`]),
+    ...(WITHOUT_SECURITY.includes(suite) ? [] : [`deb ${MIRROR}-security ${suite}-security main`]),
     '',
   ].join('\n');

@@ -1,0 +1,57 @@
+import type { Recorded } from '../../src/model/evidence.ts';
+
+/** One way in which a reading goes wrong, between the host and the judge. */
+export type Mutation = (record: Recorded, random: () => number) => Recorded | undefined;
+
+const NOT_ALLOWED = 'Permission denied\n';
+
+/**
+ * Losses of sight: after each of them less is known than before, never something else.
+ * Undefined takes the record out of the evidence.
+ */
+export const BLINDING = {
+  deleted: () => undefined,
+  cut: (record) => ({ ...record, cut: true, stdout: half(record.stdout) }),
+  denied: () => ({ exit: 1, stdout: '', stderr: NOT_ALLOWED }),
+  'denied in part': ({ stdout, stderr }) => ({
+    exit: 2,
+    stdout,
+    stderr: `${typeof stderr === 'string' ? stderr : ''}grep: /x: ${NOT_ALLOWED}`,
+  }),
+  'out of time': (record) => ({ ...record, exit: 124 }),
+  'killed at its deadline': (record) => ({ ...record, exit: 137 }),
+  'without its command': () => ({ exit: 127, stdout: '', stderr: 'sh: x: not found\n' }),
+  'not to be told of an image': (record) => ({ ...record, unsupported: 'the image is not booted' }),
+} satisfies Readonly<Record<string, Mutation>>;
+
+/** Noise in place of an answer, which no host would give. */
+export const GARBLING = {
+  'random text': (record, random) => ({ ...record, stdout: noise(random, 0x20, 0x7f) }),
+  'random bytes': (record, random) => ({
+    ...record,
+    stdout: { base64: Buffer.from(noise(random, 0x80, 0x100), 'latin1').toString('base64') },
+  }),
+  'control characters': (record, random) => ({ ...record, stdout: noise(random, 0, 0x20) }),
+} satisfies Readonly<Record<string, Mutation>>;
+
+const half = (bytes: Recorded['stdout']): Recorded['stdout'] =>
+  typeof bytes === 'string' ? bytes.slice(0, bytes.length / 2) : bytes;
+
+const NOISE = 200;
+
+/** Lines of characters from a range. */
+function noise(random: () => number, from: number, to: number): string {
+  const character = () => String.fromCharCode(from + Math.floor(random() * (to - from)));
+  return `${Array.from({ length: NOISE }, (_, i) => (i % 40 === 39 ? '\n' : character())).join('')}\n`;
+}
+
+/** The same numbers for the same seed: a failure comes again. mulberry32. */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
