@@ -62,8 +62,9 @@ export const imageCheck = <P>({ params, which, judge, ...meta }: ImageRow<P>): I
     },
   });
 
-/** The name of an image, else the first digits of its id. */
-export const imageName = ({ names, id }: StoredImage): string => names[0] ?? id.slice(0, 12);
+/** The name of an image, else the first digits of its id; and whose it is. */
+const imageName = ({ names, id, home }: StoredImage): string =>
+  `${names[0] ?? id.slice(0, 12)}${home === '' ? '' : ` of ${home}`}`;
 
 function mismatch(image: StoredImage | undefined, one: ImageDifference): Mismatch {
   const { what, expected, actual } = one;

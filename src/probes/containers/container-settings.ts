@@ -39,7 +39,7 @@ const speaksForAnother = (
   [docker, host, task].some((known) => known !== undefined && homeOf(known.path) !== homeOf(path));
 
 /** The home that a file of an engine without root lies in; empty for root's engines. */
-const homeOf = (path: string): string =>
+export const homeOf = (path: string): string =>
   /^(.*)\/\.local\/share\/(docker|containers)\//.exec(path)?.[1] ?? '';
 
 /** Values of a list or a map, by what stands below its key. */

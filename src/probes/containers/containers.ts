@@ -11,7 +11,7 @@ import {
   type ProcessTable,
 } from './container-processes.ts';
 import { type ContainerSettings, settingsById } from './container-settings.ts';
-import { settingsFiles } from './settings-files.ts';
+import { type Setting, settingsFiles } from './settings-files.ts';
 
 /** A running container: what /proc shows of it, and what its engine calls it. */
 export interface Container extends ContainerProcesses {
@@ -53,9 +53,9 @@ function named(
     const settings = kept.get(one.id);
     return {
       ...one,
-      name: name ?? one.id.slice(0, 12),
+      name: name ?? ownName(settings) ?? one.id.slice(0, 12),
       engine: engineOf(one.cgroup) ?? engine ?? 'unknown',
-      ...(image === undefined ? {} : { image }),
+      ...imageOf(image ?? settings?.docker?.values.get('Config/Image')),
       sandbox: sandbox ?? false,
       remappedDaemon: remapped ?? false,
       ...(settings === undefined ? {} : { settings }),
@@ -67,6 +67,13 @@ function named(
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+/** Docker's, where its data lies elsewhere than usual. */
+const ownName = (settings: ContainerSettings | undefined): string | undefined =>
+  /^\/(.+)$/.exec(String(settings?.docker?.values.get('Name') ?? ''))?.[1];
+
+const imageOf = (image: Setting | undefined): Pick<Container, 'image'> =>
+  typeof image === 'string' && image !== '' ? { image } : {};
 
 const isTaken = ({ id, name }: Container, all: readonly Container[]): boolean =>
   all.some((other) => other.id !== id && other.name === name);

@@ -1,5 +1,6 @@
 import { failed, type Observation, unsupported, value } from '../../model/observation.ts';
 import { visibleLine } from '../../model/visible-text.ts';
+import { homeOf } from '../containers/container-settings.ts';
 import { containers } from '../containers/containers.ts';
 import type { SettingsFile } from '../containers/settings-files.ts';
 import { allSettingsFiles } from '../docker/docker-roots.ts';
@@ -9,6 +10,8 @@ import { type Derived, derived } from '../fact.ts';
 export interface StoredImage {
   /** 64 hexadecimal digits. */
   readonly id: string;
+  /** Whose store it is in; empty for root's. */
+  readonly home: string;
   /** As it is referred to; none where nothing does. */
   readonly names: readonly string[];
   /** ISO instant; absent where the build left it out (1970 or year 1). */
@@ -63,6 +66,7 @@ function imageOf(
     /^\d{4}-\d\d-\d\dT/.test(created) && !/^(1970-01-01|0001|1980-01-01)/.test(created);
   return {
     id,
+    home: homeOf(file.path),
     names: names.get(id) ?? [],
     ...(isDated ? { created } : {}),
     user: String(file.values.get('config/User') ?? ''),

@@ -137,6 +137,9 @@ testCheck(checkIn(checks, 'image.root-user'), {
   unknown: unseen,
 });
 
+const inHome = (...lines: readonly string[]) =>
+  podmanImage(...lines).replaceAll('/var/lib/', '/home/ada/.local/share/');
+
 testCheck(checkIn(checks, 'image.secrets-in-history'), {
   pass: [
     { name: 'none', given: given(dockerImage(ID)) },
@@ -151,6 +154,14 @@ testCheck(checkIn(checks, 'image.secrets-in-history'), {
       name: 'variable and step',
       given: given(dockerImage(ID, 'env\tA_TOKEN', 'history\tA_TOKEN', 'history\tURL')),
       because: ['image bbbbbbbbbbbb, A_TOKEN: has a value', 'image bbbbbbbbbbbb, URL: has a value'],
+    },
+    {
+      name: 'of root and of an account',
+      given: given(podmanImage('env\tA_TOKEN'), inHome('env\tA_TOKEN')),
+      because: [
+        'image quay.io/a/app:2, A_TOKEN: has a value',
+        'image quay.io/a/app:2 of /home/ada, A_TOKEN: has a value',
+      ],
     },
   ],
   notApplicable: [nothing],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { containers } from '../../../src/probes/containers/containers.ts';
 import { DENIED } from '../../../src/testing/check-cases.ts';
-import { changed, named, processesOf, recording } from '../../support/container-evidence.ts';
+import { changed, idOf, named, processesOf, recording } from '../../support/container-evidence.ts';
 import { observeFact } from '../../support/observe-fact.ts';
 
 const docker = recording('docker-cgroup-v1');
@@ -77,6 +77,34 @@ describe('containers', () => {
       expect.stringMatching(/^locked [0-9a-f]{12}$/),
       expect.stringMatching(/^locked [0-9a-f]{12}$/),
     ]);
+  });
+
+  it('have the names that their settings tell, where Docker’s data lies elsewhere', () => {
+    const id = idOf(docker, 'plain');
+    const settings = [
+      `file /data/docker/containers/${id}/config.v2.json`,
+      'set\tConfig\tImage\t"nginx:1"',
+      'set\tName\t"/web"',
+      'whole',
+      'end',
+      '',
+    ];
+    expect(
+      listOf({
+        'processes:': processesOf(docker, 'plain'),
+        'container_settings:': settings.join('\n'),
+      }),
+    ).toMatchObject([{ name: 'web', image: 'nginx:1' }]);
+  });
+
+  it('are told nothing by a home that speaks of root’s containers', () => {
+    const id = idOf(docker, 'plain');
+    const of = (root: string, name: string) =>
+      `file ${root}/containers/${id}/config.v2.json\nset\tName\t"/${name}"\nwhole\n`;
+    const settings = `${of('/var/lib/docker', 'web')}${of('/home/eve/.local/share/docker', 'other')}end\n`;
+    expect(
+      listOf({ 'processes:': processesOf(docker, 'plain'), 'container_settings:': settings }),
+    ).toMatchObject([{ name: 'web' }]);
   });
 
   it('are found although their names may not be read', () => {
