@@ -28,10 +28,13 @@ const MOUNT_SECRET = '([Pp][Aa][Ss][Ss][[:alnum:]]*|secret|key|user(name)?)=([^,
 
 /**
  * Hashes of passwd(5) and group(5), where they are not shadowed, have 13 characters at least.
+ * Of what inetd and xinetd start no arguments are told.
  * A program for `sed -E`, to stand in single quotes, over lines that begin with the name of their file.
  * In files of variables quotes and line ends hidden by a backslash stay: what follows is still read.
  */
 export const HIDE_SECRETS = `s~^(/etc/(passwd|group):[^:]*:)[^:]{13,}:~\\1(hidden):~
+s~^(/etc/xinetd[^:]*:[[:space:]]*(env|server_args)[[:space:]]*[+-]?=).*~\\1 (hidden)~
+s~^(/etc/inetd[^:]*:[[:space:]]*([^[:space:]]+[[:space:]]+){6}).*~\\1(hidden)~
 \\#^/etc/fstab:# {
 s~${MOUNT_SECRET}~\\1=(hidden)~g
 s~^(/etc/fstab:[^[:space:]]*[#/][^[:space:]:/@]*:)[^[:space:]]*@~\\1(hidden)@~
