@@ -35,6 +35,8 @@ export interface ModuleFile {
   readonly loadable: boolean;
 }
 
+const OF_A_LIST = /^[^:]*\/modules\.(?:dep|builtin):/;
+
 /** Means something only beside `moduleTrees`. @param name with underscores. */
 export const moduleFile = (name: string): Probe<ModuleFile> => ({
   key: `module-file:${name}`,
@@ -42,6 +44,8 @@ export const moduleFile = (name: string): Probe<ModuleFile> => ({
   parse: ({ exit, stdout, stderr }) => {
     if (exit !== 0)
       return /denied/i.test(stderr) ? denied(`module ${name}`) : failed(`module ${name}`);
+    const foreign = stdout.split('\n').find((line) => line !== '' && !OF_A_LIST.test(line));
+    if (foreign !== undefined) return failed(`no line of depmod: ${visibleLine(foreign, 200)}`);
     return value({
       builtIn: /modules\.builtin:/.test(stdout),
       loadable: /modules\.dep:/.test(stdout),

@@ -47,7 +47,7 @@ testCheck(checkIn(bridges, 'network.bridge-netfilter'), {
 const nft = (table: string, chain: string, ...lines: string[]): string =>
   `section nft\ntable ${table} {\n\tchain ${chain} {\n${lines.map((line) => `\t\t${line}\n`).join('')}\t}\n}\nstatus 0\n`;
 const INPUT = 'type filter hook input priority filter; policy accept;';
-const ONE = '  eth0: 1\ndocker0: 1\n';
+const ONE = '    lo: 1\n  eth0: 1\ndocker0: 1\n';
 const TWO = `${ONE}br-897c055ff3b5: 1\n`;
 
 testCheck(checkIn(bridges, 'network.container-host-access'), {
@@ -84,7 +84,7 @@ testCheck(checkIn(bridges, 'network.container-host-access'), {
     },
   ],
   notApplicable: [
-    { name: 'no bridge', given: { [FILTER]: 'nf_tables absent\n', [DEVICES]: ' eth0: 1\n' } },
+    { name: 'no bridge', given: { [FILTER]: 'nf_tables absent\n', [DEVICES]: 'lo: 1\n eth0: 1\n' } },
   ],
 });
 
@@ -114,7 +114,7 @@ testCheck(checkIn(bridges, 'network.firewalld-docker-zone'), {
     { name: 'no firewalld', given: { [FILTER]: 'nf_tables absent\n', [DEVICES]: ONE } },
     {
       name: 'no bridge',
-      given: { [FILTER]: zones('goto filter_IN_public'), [DEVICES]: ' eth0: 1\n' },
+      given: { [FILTER]: zones('goto filter_IN_public'), [DEVICES]: 'lo: 1\n eth0: 1\n' },
     },
   ],
 });

@@ -308,7 +308,7 @@ testCheck(checkIn(published, 'network.ipv6-container-exposure'), {
   ],
 });
 
-const TWO = '  eth0: 1 2\n docker0: 0 0\nbr-897c055ff3b5: 0 0\n';
+const TWO = '    lo: 1\n  eth0: 1 2\n docker0: 0 0\nbr-897c055ff3b5: 0 0\n';
 
 testCheck(checkIn(published, 'network.inter-container'), {
   pass: [
@@ -340,7 +340,7 @@ testCheck(checkIn(published, 'network.inter-container'), {
     },
   ],
   notApplicable: [
-    { name: 'one bridge', given: { [FILTER]: 'nf_tables absent\n', [DEVICES]: ' docker0: 0\n' } },
+    { name: 'one bridge', given: { [FILTER]: 'nf_tables absent\n', [DEVICES]: '    lo: 1\n docker0: 0\n' } },
   ],
 });
 
