@@ -60,6 +60,7 @@ function prepare({ suite, packages, files = {} }: Machine): string {
   cpSync(`${key}.pub`, at('home/admin/.ssh/authorized_keys'));
   write(root, {
     'etc/hostname': `${suite}\n`,
+    'etc/hosts': `127.0.0.1 localhost\n127.0.1.1 ${suite}\n::1 localhost\n`,
     'etc/fstab': 'LABEL=root / ext4 errors=remount-ro 0 1\n',
     'etc/systemd/network/80-dhcp.network': NETWORK,
     'etc/sudoers.d/admin': 'admin ALL=(ALL:ALL) NOPASSWD: ALL\n',

@@ -22,7 +22,7 @@ export function install(root: string, suite: string, packages: readonly string[]
   const policy = join(root, 'usr/sbin/policy-rc.d');
   writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   writeFileSync(join(root, 'etc/apt/sources.list'), sourcesOf(suite));
-  const apt = (...words: readonly string[]) => run('chroot', [root, 'apt-get', '-qq', ...words]);
+  const apt = (...words: readonly string[]) => run('chroot', [root, 'apt-get', '-qq', '-o', 'Acquire::Check-Valid-Until=false', ...words]);
   apt('update');
   apt('install', '-y', '--no-install-recommends', ...packages);
   apt('clean');

@@ -54,7 +54,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   }),
   'debian-13-docker': debianMachine({
     suite: 'trixie',
-    packages: ['apparmor', 'docker.io', 'busybox-static', 'iptables', 'auditd', 'systemd-timesyncd'],
+    packages: ['apparmor', 'docker.io', 'docker-cli', 'busybox-static', 'iptables', 'auditd', 'systemd-timesyncd'],
     stages: [
       { name: 'debian-13-docker', script: CONTAINERS },
       { name: 'debian-13-docker-userns', script: `${REMAPPED}${CONTAINERS}` },
