@@ -163,6 +163,7 @@ export { virtualMachine } from './probes/cpu/virtual-machine.ts';
 export { daemonJson } from './probes/docker/daemon-json.ts';
 export { dockerCommand } from './probes/docker/docker-command.ts';
 export { type DockerFlags, keyOfFlag as keyOfDockerFlag } from './probes/docker/docker-flags.ts';
+export { type DockerCertificate, usedCertificates } from './probes/docker/docker-certificates.ts';
 export { dockerPlugins } from './probes/docker/docker-plugins.ts';
 export { type DockerView, dockerSettings } from './probes/docker/docker-settings.ts';
 export { type DockerTlsKey, dockerTlsFiles } from './probes/docker/docker-tls-files.ts';

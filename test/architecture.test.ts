@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
  */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/model': [],
-  'src/probes': ['src/model', 'ipaddr.js', 'smol-toml', 'yaml', 'zod'],
+  'src/probes': ['src/model', 'ipaddr.js', 'smol-toml', 'yaml', 'zod', 'node:crypto'],
   'src/kit': ['src/model', 'src/probes', 'zod'],
   'src/collector': ['src/model', 'src/probes', 'node:buffer', 'node:crypto'],
   'src/engine': ['src/model', 'src/probes', 'src/kit', 'src/collector', 'node:crypto'],
