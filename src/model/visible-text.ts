@@ -1,3 +1,5 @@
+/** Nearly all that hosts say: nothing in it is touched. */
+const PLAIN = /^[ -~]*$/;
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 
 /**
@@ -13,6 +15,7 @@ export function visible(text: string): string {
 
 /** {@link visible} on one line, cut at `limit` characters with the cut stated. */
 export function visibleLine(text: string, limit = 2000): string {
+  if (text.length <= limit && PLAIN.test(text)) return text;
   const line = visible(text.slice(0, limit)).replaceAll('\n', ' ⏎ ').replaceAll('\t', ' ');
   return text.length > limit ? `${line}… (${text.length - limit} more characters)` : line;
 }

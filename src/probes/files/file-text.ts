@@ -1,7 +1,7 @@
 import type { Observation } from '../../model/observation.ts';
 import { value } from '../../model/observation.ts';
 import type { Probe } from '../fact.ts';
-import { headOf } from '../readers/path-argument.ts';
+import { pathOf } from '../readers/path-argument.ts';
 import { text } from '../readers/text.ts';
 import { pathGap } from './text-gap.ts';
 
@@ -53,11 +53,13 @@ export function filesText(pattern: string): Probe<readonly TextFile[]> {
 
 function filesOf(stdout: string, pattern: string): readonly TextFile[] {
   const lines = new Map<string, string>();
-  const head = headOf(pattern);
+  let last: string | undefined;
   for (const line of stdout.split('\n')) {
-    const path = head.exec(line)?.[1];
+    // The lines of a file come one after another.
+    const path = last !== undefined && line.startsWith(`${last}:`) ? last : pathOf(line, pattern);
     if (path === undefined) continue;
     lines.set(path, `${lines.get(path) ?? ''}${line.slice(path.length + 1)}\n`);
+    last = path;
   }
   return [...lines]
     .map(([path, content]) => ({ path, content }))

@@ -12,24 +12,25 @@ export function presentStats(paths: readonly string[]): Derived<readonly FileSta
     paths.map((path) => [path, isPattern(path) ? stats(path) : stat(path)]),
   );
   return derived(`present:${paths.join(' ')}`, from, (seen): Observation<readonly FileStat[]> => {
-    const found: FileStat[] = [];
+    const files: (FileStat | readonly FileStat[])[] = [];
     for (const one of Object.values(seen)) {
       if (one.state === 'absent') continue;
       if (one.state !== 'value') return one;
-      const files = [one.value].flat();
-      found.push(...files.filter((file) => !found.some((known) => isSame(known, file))));
+      files.push(one.value);
     }
-    return value(found);
+    return value(eachOnce(files.flat()));
   });
 }
 
-/** `/lib/x` leads to `/usr/lib/x` where /usr is merged. */
-const isSame = (a: FileStat, b: FileStat): boolean =>
-  unmerged(a.path) === unmerged(b.path) &&
-  a.mode === b.mode &&
-  a.uid === b.uid &&
-  a.gid === b.gid &&
-  a.bytes === b.bytes &&
-  a.modifiedAt === b.modifiedAt;
+function eachOnce(files: readonly FileStat[]): readonly FileStat[] {
+  const found = new Map<string, FileStat>();
+  for (const file of files) {
+    const identity = identityOf(file);
+    if (!found.has(identity)) found.set(identity, file);
+  }
+  return [...found.values()];
+}
 
-const unmerged = (path: string): string => path.replace(/^\/usr(?=\/(s?bin|lib)\/)/, '');
+/** `/lib/x` leads to `/usr/lib/x` where /usr is merged. */
+const identityOf = ({ path, mode, uid, gid, bytes, modifiedAt }: FileStat): string =>
+  `${mode} ${uid} ${gid} ${bytes} ${modifiedAt} ${path.replace(/^\/usr(?=\/(s?bin|lib)\/)/, '')}`;

@@ -55,22 +55,14 @@ function parseStats(raw: RawOutput, pattern: string): Observation<readonly FileS
   return value(found.sort((a, b) => (a.path < b.path ? -1 : 1)));
 }
 
+const LINE =
+  /^([0-7]{1,5})\|(-?\d{1,15})\|(-?\d{1,15})\|([^|]+)\|([^|]+)\|([^|]+)\|(-?\d{1,20})\|(-?\d{1,15})\|(.+)$/s;
+
 /** A line of stat(1) with the format `%a|%u|%g|%U|%G|%F|%s|%Y|%n`. */
 export function statLine(line: string): Observation<FileStat> {
-  const [mode = '', uid = '', gid = '', owner, group, type, bytes = '', modified = '', ...name] =
-    line.split('|');
-  const path = name.join('|');
-  const numbers = [uid, gid, bytes, modified];
-  if (
-    !owner ||
-    !group ||
-    !type ||
-    !path ||
-    !/^[0-7]{1,5}$/.test(mode) ||
-    !numbers.every(isNumber)
-  ) {
-    return failed(`not a line of stat: ${visibleLine(line, 200)}`);
-  }
+  const [, mode = '', uid, gid, owner = '', group = '', type = '', bytes, modified, path] =
+    LINE.exec(line) ?? [];
+  if (path === undefined) return failed(`not a line of stat: ${visibleLine(line, 200)}`);
   return value({
     path,
     type: typeOf(type),
@@ -83,8 +75,6 @@ export function statLine(line: string): Observation<FileStat> {
     modifiedAt: Number(modified),
   });
 }
-
-const isNumber = (text: string): boolean => /^-?\d{1,15}$/.test(text);
 
 function typeOf(words: string): FileStat['type'] {
   if (words === 'regular file' || words === 'regular empty file') return 'file';

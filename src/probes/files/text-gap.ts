@@ -2,6 +2,9 @@ import { absent, denied, failed, type Gap } from '../../model/observation.ts';
 import { visibleLine } from '../../model/visible-text.ts';
 import type { RawOutput } from '../reader.ts';
 
+/** One complaint, as most are, about a path that is not there. */
+const ONE_ABSENT = /^[^\n]*: No such file or directory\n$/;
+const DENIED = /Permission denied|Operation not permitted/;
 const ABSENT = /No such (file or directory|device)|Not a directory/;
 
 /**
@@ -10,9 +13,10 @@ const ABSENT = /No such (file or directory|device)|Not a directory/;
  */
 export function pathGap({ exit, stderr }: RawOutput, path: string): Gap | undefined {
   if (exit === 0 && stderr === '') return undefined;
-  if (/Permission denied|Operation not permitted/.test(stderr)) {
+  if (DENIED.test(stderr)) {
     return denied(`reading ${path} needs more privilege`);
   }
+  if (ONE_ABSENT.test(stderr)) return absent(`${path} does not exist`);
   const lines = stderr.split('\n').filter((line) => line.trim() !== '');
   // Of several files one may be a dangling link; that says nothing of another that could not be read.
   const trouble = lines.find((line) => !ABSENT.test(line));

@@ -4,9 +4,6 @@ export const isPattern = (arg: string): boolean => /[*?[]/.test(arg);
 /** A shell path pattern as a regular expression: `*` and `?` stay within one folder. */
 export const patternOf = (arg: string): RegExp => new RegExp(`^${sourceOf(arg, '[^/]*')}$`);
 
-/** The file name at the head of a line `NAME:…`, as short as the pattern allows. */
-export const headOf = (arg: string): RegExp => new RegExp(`^(${sourceOf(arg, '[^/]*?')}):`);
-
 function sourceOf(arg: string, star: string): string {
   return arg.replace(/[.+^${}()|\\*?]/g, (c) => (c === '*' ? star : c === '?' ? '[^/]' : `\\${c}`));
 }
@@ -36,6 +33,15 @@ function compiledOf(args: readonly string[]): Arguments {
  * at each. Two names of 255 bytes, which is what patterns match, and their folders fit.
  */
 const LONGEST = 1024;
+
+const heads = new Map<string, RegExp>();
+
+/** The file name at the head of a line `NAME:…`, as short as the pattern allows. */
+export function pathOf(line: string, pattern: string): string | undefined {
+  const head = heads.get(pattern) ?? new RegExp(`^(${sourceOf(pattern, '[^/]*?')}):`);
+  heads.set(pattern, head);
+  return head.exec(line.slice(0, LONGEST + 1))?.[1];
+}
 
 /** Finds the argument that a path stands for: itself, or else the pattern that it matches. */
 export function matchesArgument(args: readonly string[]): (path: string) => string | undefined {
