@@ -117,6 +117,7 @@ export { patternMatches } from './model/shell-pattern.ts';
 export { daysBetween } from './model/time.ts';
 export type { CheckVerdict, Mismatch } from './model/verdict.ts';
 export { fail, manual, notApplicable, pass, passUnless } from './model/verdict.ts';
+export { doasRules } from './probes/accounts/doas-rules.ts';
 export { loginAccount } from './probes/accounts/login-account.ts';
 export {
   faillockConf,
@@ -161,9 +162,9 @@ export { cpuVulnerabilities, parseFlawReport } from './probes/cpu/cpu-vulnerabil
 export { smtExposure } from './probes/cpu/smt-exposure.ts';
 export { virtualMachine } from './probes/cpu/virtual-machine.ts';
 export { daemonJson } from './probes/docker/daemon-json.ts';
+export { type DockerCertificate, usedCertificates } from './probes/docker/docker-certificates.ts';
 export { dockerCommand } from './probes/docker/docker-command.ts';
 export { type DockerFlags, keyOfFlag as keyOfDockerFlag } from './probes/docker/docker-flags.ts';
-export { type DockerCertificate, usedCertificates } from './probes/docker/docker-certificates.ts';
 export { dockerPlugins } from './probes/docker/docker-plugins.ts';
 export { type DockerView, dockerSettings } from './probes/docker/docker-settings.ts';
 export { type DockerTlsKey, dockerTlsFiles } from './probes/docker/docker-tls-files.ts';
@@ -208,6 +209,7 @@ export { uptimeSeconds } from './probes/host/uptime.ts';
 export { policyKeyFiles } from './probes/image/policy-keys.ts';
 export { signaturePolicy } from './probes/image/signature-policy.ts';
 export { imageStores } from './probes/image/stored-images.ts';
+export { isBooted } from './probes/integrity/booted.ts';
 export { cryptoPolicy } from './probes/integrity/crypto-policy.ts';
 export { kconfigOption } from './probes/kconfig/kconfig-option.ts';
 export { kernelBuild } from './probes/kconfig/kernel-build.ts';
@@ -285,6 +287,7 @@ export {
   cronPaths,
   searchPaths,
   sudoCommandPaths,
+  umasks,
   unitPaths as unitProgramPaths,
 } from './probes/paths/command-paths.ts';
 export {
@@ -293,7 +296,7 @@ export {
   homeFolders,
   sshdFilePaths,
 } from './probes/paths/home-paths.ts';
-export { namedPaths } from './probes/paths/named-paths.ts';
+export { unitSecrets } from './probes/paths/unit-secrets.ts';
 export { type Reader, unsplit } from './probes/reader.ts';
 export {
   type CustomSeccompProfile,
@@ -301,14 +304,29 @@ export {
 } from './probes/seccomp/custom-seccomp-profiles.ts';
 export { openSyscalls, parseSeccompProfile } from './probes/seccomp/seccomp-profile.ts';
 export { seccompStatus } from './probes/seccomp/seccomp-status.ts';
+export { isSince } from './probes/ssh/openssh-version.ts';
 export { sshdAlgorithms } from './probes/ssh/sshd-algorithms.ts';
 export { everybodys, sshdConfig } from './probes/ssh/sshd-config.ts';
+export {
+  fipsMode,
+  hostKeys,
+  moduliSizes,
+  offersGroupExchange,
+  offersPostQuantum,
+  sshdFlaws,
+  strictKeyExchange,
+  versionedSshd,
+} from './probes/ssh/sshd-strength.ts';
 export { sshdExceptions, sshdSeconds, sshdValue } from './probes/ssh/sshd-view.ts';
 export { sysctl } from './probes/sysctl/sysctl.ts';
 export { type SysctlSetting, sysctlSetting } from './probes/sysctl/sysctl-setting.ts';
 export { environmentOf } from './probes/systemd/exec-start.ts';
 export { UNIT_DIRS } from './probes/systemd/unit-files.ts';
 export { lastSetting, settingList, type Unit, unit } from './probes/systemd/units.ts';
+export { type Synchronisation, synchronisation } from './probes/time/synchronisation.ts';
+export { type TimeConfig, type TimeDirective, timeConfig } from './probes/time/time-config.ts';
+export { timeDaemons } from './probes/time/time-daemons.ts';
+export { optionValue, timeSources } from './probes/time/time-sources.ts';
 export {
   type AptConfig,
   aptConfig,
