@@ -10,7 +10,8 @@ import { UsageError } from '../model/errors.ts';
  * @throws UsageError when the account could not stand in a rule.
  */
 export function sudoersAdvice(script: Script, { account }: { readonly account: string }): string {
-  if (!isUser(account) || /[\\+]/.test(account)) {
+  // sudo takes words in capitals for aliases, ALL among them.
+  if (!isUser(account) || /[\\+]|^[A-Z][A-Z\d_]*$/.test(account)) {
     throw new UsageError(`--account ${account}: expected a login name`);
   }
   const digest = createHash('sha256').update(pinnedScript(script)).digest('hex');

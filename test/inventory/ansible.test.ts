@@ -206,6 +206,7 @@ describe('problems are told with their place', () => {
       '[a]\nh ansible_ssh_common_args="-F x"\n',
       'hosts:2 ansible_ssh_common_args: argument -F of ssh',
     ],
+    ['[a]\n__proto__\n', 'hosts:2 "__proto__"; expected another name'],
     ['[a:children]\nb\n', 'hosts:2 unknown group "b"'],
     ['[a]\nh ansible_host=-oProxyCommand=x\n', 'hosts:2 address "-oProxyCommand=x"'],
     ['[a]\nh ansible_user=a;b\n', 'hosts:2 user "a;b"; expected a login name'],

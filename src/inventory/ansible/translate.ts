@@ -36,6 +36,10 @@ export function translateAnsible(inventory: AnsibleInventory, fileName: string):
     const children = [...group.children.keys()].filter((child) => !EVERYWHERE.has(child));
     groups.push([name, { hosts: [...group.hosts.keys()], children }]);
   }
+  // zod drops this key without a word.
+  for (const [name, named] of [...inventory.hosts, ...inventory.groups]) {
+    if (name === '__proto__') inventory.report(named.at, `"${name}"; expected another name`);
+  }
   inventory.throwProblems();
   const value = {
     version: 1,
