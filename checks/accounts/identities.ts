@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type AnyCheck,
   accounts,
@@ -241,7 +242,7 @@ const checks: readonly AnyCheck[] = [
     level: 1,
     rationale: 'A flaw in a service, or a key in its home, gets no further without a shell.',
     remedy:
-      '`usermod -s /usr/sbin/nologin NAME`; postgres, git and some others need their shell: accept those.',
+      '`usermod -s /usr/sbin/nologin NAME`; postgres, git and some others need their shell: name those in the parameter `accounts`.',
     references: [
       'cis-rhel9-2.0:5.4.2.7',
       'cis-ubuntu2404-1.0:5.4.2.7',
@@ -251,12 +252,18 @@ const checks: readonly AnyCheck[] = [
     ],
     tags: ['accounts'],
     needs: { entries: required(passwdEntries), logins: orAbsent(fileText('/etc/login.defs')) },
-    evaluate({ entries, logins = '' }) {
+    params: z.strictObject({
+      accounts: z
+        .array(z.string())
+        .default([])
+        .describe('accounts of services that need their shell: postgres, git'),
+    }),
+    evaluate({ entries, logins = '' }, { params }) {
       const least = Number(/^\s*UID_MIN\s+(\d{1,9})\s*$/m.exec(logins)?.[1] ?? 1000);
       return passUnless(
         entries
           .filter((entry) => entry.uid > 0 && (entry.uid < least || entry.uid === 65534))
-          .filter(hasLoginShell)
+          .filter((entry) => hasLoginShell(entry) && !params.accounts.includes(entry.name))
           .map(({ name, shell }) => ({
             subject: name,
             expected: 'nologin or false',

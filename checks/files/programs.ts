@@ -1,4 +1,10 @@
-import { type AnyCheck, cronPaths, keptPathChecks, unitProgramPaths } from '../../src/index.ts';
+import {
+  type AnyCheck,
+  cronPaths,
+  keptPathChecks,
+  unitProgramPaths,
+  unitSecrets,
+} from '../../src/index.ts';
 
 const checks: readonly AnyCheck[] = keptPathChecks([
   {
@@ -32,6 +38,20 @@ const checks: readonly AnyCheck[] = keptPathChecks([
     references: ['lynis:BOOT-5184'],
     tags: ['files', 'systemd'],
     paths: unitProgramPaths,
+  },
+  {
+    id: 'files.unit-secrets',
+    area: 'files',
+    title: 'Secrets of services are not readable by everybody',
+    severity: 'medium',
+    level: 1,
+    rationale:
+      'Any account, and any container with /etc in it, reads the token; what stands in a unit systemd tells everybody.',
+    remedy:
+      '`chmod 600 FILE` for files of variables; move `Environment=` of a unit into such a file, or use `LoadCredential=`.',
+    references: [],
+    tags: ['files', 'systemd'],
+    paths: unitSecrets,
   },
 ]);
 

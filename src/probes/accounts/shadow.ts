@@ -32,6 +32,8 @@ export interface ShadowEntry {
   readonly kind: (typeof KINDS)[number];
   /** The hash stands behind a `!`. */
   readonly locked: boolean;
+  /** Days after a password has expired until the account is closed; undefined where it never is. */
+  readonly inactiveDays?: number;
 }
 
 /** Absent where the host has no /etc/shadow. */
@@ -49,14 +51,17 @@ function parseShadow({ stdout }: RawOutput): Observation<readonly ShadowEntry[]>
   if (lines.pop() !== 'status 0') return failed('/etc/shadow was not read to its end');
   const entries: ShadowEntry[] = [];
   for (const line of lines) {
-    const [name = '', word, state] = line.split(':');
+    const [name = '', word, state, , , , , inactive = ''] = line.split(':');
     const kind = KINDS.find((one) => one === word);
     if (kind === undefined) return failed(`not a line of shadow: ${visibleLine(line, 100)}`);
     // NIS entries and blank lines name no account.
     if (name !== '' && !/^[+-]/.test(name))
-      entries.push({ name, kind, locked: state === 'locked' });
+      entries.push({ name, kind, locked: state === 'locked', ...daysOf(inactive) });
   }
   return value(entries);
 }
 
 export const hasPassword = ({ kind }: ShadowEntry): boolean => kind !== 'none' && kind !== 'empty';
+
+const daysOf = (field: string): Pick<ShadowEntry, 'inactiveDays'> =>
+  /^\d{1,6}$/.test(field) ? { inactiveDays: Number(field) } : {};

@@ -166,3 +166,15 @@ function foldersOf(written: string): readonly string[] {
     .replace(/\$\{[^}]*\}?|\$\([^)]*\)?|`[^`]*`?/g, '$')
     .split(':');
 }
+
+/** Masks of new files that shells and logins set; where files that set them may not be read, no answer. */
+export const umasks: Derived<NamedPaths['umasks']> = derived(
+  'umasks:',
+  { named: namedPaths },
+  ({ named }): Observation<NamedPaths['umasks']> => {
+    if (named.state !== 'value') return named;
+    const found = named.value.umasks;
+    const hidden = gapIn(named.value, /^\/etc\/(login|profile|bash)/);
+    return hidden ?? value(found);
+  },
+);

@@ -31,6 +31,8 @@ export interface NamedPaths {
   readonly secrets: readonly { readonly file: string; readonly name: string }[];
   /** Values of PATH, as written. */
   readonly searches: readonly { readonly file: string; readonly value: string }[];
+  /** Masks that shells and login set for everybody, or for root, in octal. */
+  readonly umasks: readonly { readonly file: string; readonly value: string }[];
   /** Sizes in /etc/ssh/moduli as its fifth field has them, one less than bits, and how many there are of each. */
   readonly moduli: ReadonlyMap<number, number>;
   /** Files and folders that could not be read. */
@@ -65,6 +67,7 @@ function parseNamedPaths({ stdout, stderr }: RawOutput): Observation<NamedPaths>
     })),
     secrets: of('secret').map(([file = '', ...rest]) => ({ file, name: rest.join('|') })),
     searches: of('path').map(([file = '', ...rest]) => ({ file, value: rest.join('|') })),
+    umasks: of('umask').map(([file = '', written = '']) => ({ file, value: written })),
     moduli: new Map(of('moduli').map(([size, count]) => [Number(size), Number(count)])),
     unread: of('denied').map(([path = '']) => path),
     cut: lines.slice(0, end).flatMap((line) => (line.startsWith('cut ') ? [line.slice(4)] : [])),

@@ -148,7 +148,13 @@ function unit(file, line,   at, key, value) {
   }
 }
 function search(file, line,   value) {
-  if (line ~ /^[ \\t]*#/ || !match(line, /(^|[ \\t;])PATH=/)) return
+  if (line ~ /^[ \\t]*#/) return
+  if (match(line, /(^|[ \\t;&|])(umask|UMASK)[ \\t]+[0-7][0-7][0-7]+/)) {
+    value = substr(line, RSTART, RLENGTH)
+    sub(/.*[ \\t]/, "", value)
+    tell("umask|" file "|" value)
+  }
+  if (!match(line, /(^|[ \\t;])PATH=/)) return
   value = substr(line, RSTART + RLENGTH)
   if (value ~ /^"/) { value = substr(value, 2); sub(/".*/, "", value) }
   else if (value ~ /^\\047/) { value = substr(value, 2); sub(/\\047.*/, "", value) }
@@ -244,7 +250,7 @@ const FILES = [
 /**
  * What configuration says of programs, folders and secrets, reduced on the host, and what stat says of every
  * path that it names and the folders above. Lines `cron|FILE|PROGRAM`, `unit|FILE|KEY|VALUE`,
- * `secret|FILE|NAME`, `path|FILE|VALUE`, `moduli|BITS|COUNT`, `remote|PATH`, `denied|FILE` and `cut WHAT`;
+ * `secret|FILE|NAME`, `path|FILE|VALUE`, `umask|FILE|OCTAL`, `moduli|BITS|COUNT`, `remote|PATH`, `denied|FILE` and `cut WHAT`;
  * a line `--`; then lines as of the reader stat.
  */
 export const namedPaths: Reader = {

@@ -97,6 +97,11 @@ testCheck(named('accounts.system-account-shells'), {
       name: 'an old UID_MIN',
       given: { [PASSWD]: `${ROOT}a:x:600:5::/:/bin/sh\n`, 'text:/etc/login.defs': 'UID_MIN 500\n' },
     },
+    {
+      name: 'one that is named',
+      given: { [PASSWD]: `${ROOT}postgres:x:90:90::/:/bin/bash\n` },
+      params: { accounts: ['postgres'] },
+    },
   ],
   fail: [
     {

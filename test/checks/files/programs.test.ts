@@ -86,3 +86,32 @@ testCheck(checkIn(table, 'files.systemd-unit-programs'), {
     },
   ],
 });
+
+const ENV = 'secret|/etc/app/env|DB_PASSWORD';
+
+testCheck(checkIn(table, 'files.unit-secrets'), {
+  pass: [
+    {
+      name: 'closed, by itself or by its folder',
+      given: namedPathsGiven(
+        [ENV, 'secret|/etc/default/x|TOKEN'],
+        ['640 0:27 /etc/default/x', '755 0 /etc/default/', '700 0 /etc/app/', '644 0 /etc/app/env'],
+      ),
+    },
+    { name: 'no secrets', given: namedPathsGiven([], []) },
+  ],
+  fail: [
+    {
+      name: 'open, and in a unit',
+      given: namedPathsGiven(
+        [ENV, 'secret|/etc/app/env|TOKEN', 'secret|/etc/systemd/system/app.service|API_TOKEN'],
+        ['755 0 /etc/app/', '644 0 /etc/app/env'],
+      ),
+      because: [
+        '/etc/app/env: DB_PASSWORD, TOKEN: 0644 root:root',
+        '/etc/systemd/system/app.service: API_TOKEN: any account can ask systemd for it',
+      ],
+    },
+  ],
+  unknown: [{ name: 'not looked at', given: namedPathsGiven([ENV], []) }],
+});

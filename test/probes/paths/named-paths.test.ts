@@ -46,7 +46,7 @@ USE_SECRET=yes
 `,
   '/etc/default/web': `SECRET_KEY=${SECRET}\nPORT=80\n`,
   '/etc/environment': 'PATH="/usr/local/bin::/usr/bin"\n',
-  '/root/.profile': `export PATH=$HOME/bin:/x ; export AWS_SECRET_ACCESS_KEY=${SECRET}\n`,
+  '/root/.profile': `export PATH=$HOME/bin:/x ; export AWS_SECRET_ACCESS_KEY=${SECRET}\numask 027\n#umask 022\n`,
 };
 
 /** A file of variables is found by the unit that names it. */
@@ -90,6 +90,7 @@ describe.each(AWKS.map((words) => [words.join(' '), words] as const))('%s', (_, 
         'secret|/etc/default/web|SECRET_KEY',
         'secret|/etc/systemd/system/app.service|API_TOKEN',
         'secret|/etc/systemd/system/app.service|PROXY',
+        'umask|/root/.profile|027',
         'unit|/etc/systemd/system/app.service|EnvironmentFile|/etc/app.env',
         'unit|/etc/systemd/system/app.service|ExecReload|/bin/kill',
         'unit|/etc/systemd/system/app.service|ExecStart|-/opt/app',
