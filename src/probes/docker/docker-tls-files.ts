@@ -2,6 +2,7 @@ import { absent, failed, type Observation, value } from '../../model/observation
 import { type Derived, derived } from '../fact.ts';
 import { presentStats } from '../files/present-stats.ts';
 import type { FileStat } from '../files/stat.ts';
+import { TLS_PLACES } from '../readers/docker-certificates.ts';
 import { matchesArgument } from '../readers/path-argument.ts';
 import { type DockerViewSide, dockerSettings } from './docker-settings.ts';
 
@@ -13,20 +14,8 @@ export interface DockerTlsFile {
   readonly stat?: FileStat;
 }
 
-/** Where such files lie on most hosts: a path that settings name cannot be asked for in the same round trip. */
-const PLACES = [
-  '/etc/docker/*.pem',
-  '/etc/docker/*.crt',
-  '/etc/docker/*.cert',
-  '/etc/docker/*.key',
-  '/etc/docker/certs/*',
-  '/etc/docker/pki/*',
-  '/etc/docker/ssl/*',
-  '/etc/docker/tls/*',
-  '/etc/pki/docker/*',
-  '/etc/ssl/docker/*',
-  '/root/.docker/*.pem',
-] as const;
+/** A path that settings name cannot be asked for in the same round trip. */
+const PLACES = [...TLS_PLACES, '/etc/docker/*.key'] as const;
 
 const placeOf = matchesArgument(PLACES);
 

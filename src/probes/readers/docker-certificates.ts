@@ -1,7 +1,7 @@
 import { type Reader, unsplit } from '../reader.ts';
 
-/** Where certificates of dockerd lie on most hosts; what is no certificate in them stays on the host. */
-const PLACES = [
+/** Where dockerd's files for TLS lie on most hosts; what is no certificate in them stays on the host. */
+export const TLS_PLACES = [
   '/etc/docker/*.pem',
   '/etc/docker/*.crt',
   '/etc/docker/*.cert',
@@ -12,7 +12,7 @@ const PLACES = [
   '/etc/pki/docker/*',
   '/etc/ssl/docker/*',
   '/root/.docker/*.pem',
-];
+] as const;
 
 /** A block that is begun and not ended ends with any other: a key may follow in the same file. */
 const PROGRAM = `BEGIN {
@@ -37,7 +37,7 @@ export const dockerCertificates: Reader = {
   commands: ['awk'],
   offline: false,
   sh: `set +f
-set -- ${PLACES.join(' ')}
+set -- ${TLS_PLACES.join(' ')}
 set -f
 for f; do
   shift
