@@ -1,5 +1,6 @@
+import { quoted } from '../../model/quoted.ts';
 import type { YamlDocument } from '../../yaml/document.ts';
-import { createPositions, positionedDocument } from '../positioned.ts';
+import { createPositions, type Positions, positionedDocument } from '../positioned.ts';
 import { effectiveVariables } from './effective-variables.ts';
 import { settingsOfHost } from './host-settings.ts';
 import type { AnsibleInventory } from './model.ts';
@@ -22,24 +23,8 @@ export function translateAnsible(inventory: AnsibleInventory, fileName: string):
     for (const { key, at: written } of settings) positions.note(['hosts', name, key], written);
     hosts.push([name, Object.fromEntries(settings.map(({ key, value }) => [key, value]))]);
   }
-  const groups: [string, unknown][] = [];
-  for (const [name, group] of inventory.groups) {
-    for (const [child, at] of group.children) {
-      if (!inventory.groups.has(child))
-        inventory.report(
-          at,
-          `unknown group "${child}"; expected one that has a section of its own`,
-        );
-    }
-    if (EVERYWHERE.has(name)) continue;
-    positions.note(['groups', name], group.at);
-    const children = [...group.children.keys()].filter((child) => !EVERYWHERE.has(child));
-    groups.push([name, { hosts: [...group.hosts.keys()], children }]);
-  }
-  // zod drops this key without a word.
-  for (const [name, named] of [...inventory.hosts, ...inventory.groups]) {
-    if (name === '__proto__') inventory.report(named.at, `"${name}"; expected another name`);
-  }
+  const groups = translateGroups(inventory, positions);
+  reportLostNames(inventory);
   inventory.throwProblems();
   const value = {
     version: 1,
@@ -47,4 +32,29 @@ export function translateAnsible(inventory: AnsibleInventory, fileName: string):
     groups: Object.fromEntries(groups),
   };
   return positionedDocument(value, positions);
+}
+
+function translateGroups(
+  { groups, report }: AnsibleInventory,
+  positions: Positions,
+): readonly (readonly [string, unknown])[] {
+  const translated: [string, unknown][] = [];
+  for (const [name, group] of groups) {
+    for (const [child, at] of group.children) {
+      if (groups.has(child)) continue;
+      report(at, `unknown group ${quoted(child)}; expected one that has a section of its own`);
+    }
+    if (EVERYWHERE.has(name)) continue;
+    positions.note(['groups', name], group.at);
+    const children = [...group.children.keys()].filter((child) => !EVERYWHERE.has(child));
+    translated.push([name, { hosts: [...group.hosts.keys()], children }]);
+  }
+  return translated;
+}
+
+/** zod drops this key without a word. */
+function reportLostNames({ hosts, groups, report }: AnsibleInventory): void {
+  for (const [name, { at }] of [...hosts, ...groups]) {
+    if (name === '__proto__') report(at, `${quoted(name)}; expected another name`);
+  }
 }
