@@ -90,24 +90,27 @@ export const unitPaths: Derived<KeptPaths> = derived(
 /** A template and its instances are units of their own, which share drop-ins of the template. */
 function servicesOf(lines: readonly UnitLine[]): ReadonlyMap<string, readonly UnitLine[]> {
   const byFile = new Map<string, UnitLine[]>();
-  for (const line of lines) byFile.set(line.file, [...(byFile.get(line.file) ?? []), line]);
+  for (const line of lines) {
+    const own = byFile.get(line.file);
+    if (own === undefined) byFile.set(line.file, [line]);
+    else own.push(line);
+  }
   const main = new Map<string, string>();
-  const dropIns = new Map<string, string>();
+  const dropIns = new Map<string, Map<string, string>>();
   for (const file of [...byFile.keys()].sort((a, b) => rankOf(a) - rankOf(b))) {
     const [, name = '', dropIn] = /\/([^/]+\.service)(?:\.d\/([^/]+))?$/.exec(file) ?? [];
     if (dropIn === undefined) main.set(name, main.get(name) ?? file);
-    else dropIns.set(`${name}/${dropIn}`, dropIns.get(`${name}/${dropIn}`) ?? file);
+    else {
+      const own = dropIns.get(name) ?? new Map<string, string>();
+      dropIns.set(name, own.set(dropIn, own.get(dropIn) ?? file));
+    }
   }
-  const dropInsOf = (name: string): readonly string[] =>
-    [...dropIns]
-      .filter(([key]) => key.startsWith(`${name}/`))
-      .sort()
-      .map(([, file]) => file);
   return new Map(
-    [...main].map(([name, file]) => [
-      name,
-      [file, ...dropInsOf(name)].flatMap((one) => byFile.get(one) ?? []),
-    ]),
+    [...main].map(([name, file]) => {
+      const own = [...(dropIns.get(name) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+      const files = [file, ...own.map(([, dropIn]) => dropIn)];
+      return [name, files.flatMap((one) => byFile.get(one) ?? [])];
+    }),
   );
 }
 
