@@ -27,3 +27,8 @@ it('lets no dangling link hide a path that could not be read', () => {
   const broken = "stat: cannot statx '/etc/x.d/c.conf': Input/output error";
   expect(statOf(FOUND, `${DANGLING}${broken}\n`)).toEqual({ state: 'failed', reason: broken });
 });
+
+it('reads /proc/kcore, whose size is that of the address space', () => {
+  const line = '400|0|0|root|root|regular file|72057594021167104|1700000000|/proc/kcore\n';
+  expect(statOf(line, '')).toMatchObject({ value: [{ path: '/proc/kcore', mode: 0o400 }] });
+});
