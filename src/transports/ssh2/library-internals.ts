@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Client, ClientChannel } from 'ssh2';
 
@@ -36,6 +37,24 @@ export function guardChannels(client: Client): void {
     }
     return update.call(manager, id, channel);
   });
+}
+
+/**
+ * Makes the session's AES-GCM keys key objects. ssh2 hands the raw key to Node with each packet, which makes an
+ * object of it each time: that costs several times as much as the packet. To be called after each key exchange.
+ */
+export function reuseKeys(client: Client): void {
+  const protocol = read(client, '_protocol');
+  keepKey(read(protocol, '_cipher'), '_encSSLName', '_encKey');
+  keepKey(read(protocol, '_decipher'), '_decipherSSLName', '_decipherKey');
+}
+
+function keepKey(cipher: unknown, nameOfName: string, nameOfKey: string): void {
+  const name = read(cipher, nameOfName);
+  const key = read(cipher, nameOfKey);
+  if (typeof cipher !== 'object' || cipher === null || !Buffer.isBuffer(key)) return;
+  if (typeof name === 'string' && name.endsWith('-gcm'))
+    Reflect.set(cipher, nameOfKey, createSecretKey(key));
 }
 
 const read = (from: unknown, name: string): unknown =>

@@ -8,7 +8,7 @@ import { algorithmsFor } from './algorithms.ts';
 import { type Authenticator, createAuthenticator } from './authenticate.ts';
 import type { Credentials } from './credentials.ts';
 import { readError } from './library-error.ts';
-import { guardChannels } from './library-internals.ts';
+import { guardChannels, reuseKeys } from './library-internals.ts';
 import type { Stages } from './stages.ts';
 import { Wire } from './wire.ts';
 
@@ -61,6 +61,7 @@ export function openSession(
     );
   });
   client.on('handshake', () => {
+    reuseKeys(client);
     if (stages.current() === 'exchange') hop.hostKey.proven().catch(ending.crash);
     stages.reach('authenticate');
   });
