@@ -49,6 +49,7 @@ interface Open {
 function gather(stdout: string): SettingsFiles {
   const files: SettingsFile[] = [];
   const partial: string[] = [];
+  const known = new Set<string>();
   let open: Open | undefined;
   for (const line of stdout.split('\n')) {
     const [word = '', ...keys] = line.split('\t');
@@ -59,7 +60,9 @@ function gather(stdout: string): SettingsFiles {
     }
     if (open === undefined) continue;
     else if (line === 'whole') {
-      files.push(open);
+      // A data root within another is found from both.
+      if (!known.has(open.path)) files.push(open);
+      known.add(open.path);
       open = undefined;
     } else add(open, word, keys);
   }

@@ -46,6 +46,8 @@ export const containerSettings: Reader = {
   commands: ['awk'],
   offline: false,
   sh: `roots='${DOCKER_ROOTS.join('\n')}'
+docker='${IN_DOCKER.join('\n')}'
+storage='${IN_STORAGE.join('\n')}'
 if [ -r /etc/docker/daemon.json ]; then
   while read -r line || [ "$line" ]; do
     case $line in
@@ -75,7 +77,7 @@ for root in $roots; do
   case $root in *[*?[]*|*\\\\*) continue ;; esac
   known="$known$NL$root"
   say "root $root"
-  for name in ${IN_DOCKER.map((name) => `'${name}'`).join(' ')}; do
+  for name in $docker; do
     patterns="$patterns$NL$root/$name$NL$root/[0-9]*.[0-9]*/$name"
   done
 done
@@ -83,7 +85,7 @@ for folder in $known ${STORAGE} ${TASKS.join(' ')}; do
   if [ -d "$folder" ] && ! { [ -r "$folder" ] && [ -x "$folder" ]; }; then say "closed $folder"; fi
 done
 for root in ${STORAGE} /run/containers/storage; do
-  for name in ${IN_STORAGE.map((name) => `'${name}'`).join(' ')}; do patterns="$patterns$NL$root/$name"; done
+  for name in $storage; do patterns="$patterns$NL$root/$name"; done
 done
 for root in ${TASKS.join(' ')}; do patterns="$patterns$NL$root/*/*/config.json"; done
 set +f
@@ -92,8 +94,8 @@ set -f
 for home; do
   if ! [ -d "$home" ]; then continue; fi
   if ! [ -x "$home" ]; then say "closed $home"; continue; fi
-  for name in ${IN_DOCKER.map((name) => `'${name}'`).join(' ')}; do patterns="$patterns$NL$home/.local/share/docker/$name"; done
-  for name in ${IN_STORAGE.map((name) => `'${name}'`).join(' ')}; do patterns="$patterns$NL$home/.local/share/containers/storage/$name"; done
+  for name in $docker; do patterns="$patterns$NL$home/.local/share/docker/$name"; done
+  for name in $storage; do patterns="$patterns$NL$home/.local/share/containers/storage/$name"; done
 done
 set +f
 set -- $patterns

@@ -79,6 +79,11 @@ testCheck(checkIn(checks, 'image.age'), {
       because: ['image quay.io/a/nginx:1: built 370 days ago'],
     },
     {
+      name: 'found twice, below a data root within another',
+      given: given(dockerImage(ID, OLD), tags('nginx', '1'), container(), dockerImage(ID, OLD)),
+      because: ['image nginx:1: built 370 days ago'],
+    },
+    {
       name: 'of Podman',
       given: given(podmanImage(OLD)),
       because: ['image quay.io/a/app:2: built 370 days ago'],
