@@ -10,7 +10,7 @@ type Reached = ReadonlyMap<Impression, string>;
 const FREE: ReadonlySet<string> = new Set(
   `access cap debug ecryptfs echo env exec faildelay faillock filter gnome_keyring group issue keyinit kwallet
    kwallet5 lastlog limits listfile localuser loginuid mail mkhomedir motd namespace nologin oddjob_mkhomedir
-   permit securetty selinux sepermit shells succeed_if systemd systemd_home tally tally2 time tty_audit umask
+   permit securetty selinux sepermit shells succeed_if systemd tally tally2 time tty_audit umask
    usertype warn wtmpdb xauth`
     .split(/\s+/)
     .map((name) => `pam_${name}.so`),

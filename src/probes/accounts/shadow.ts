@@ -32,6 +32,10 @@ export interface ShadowEntry {
   readonly kind: (typeof KINDS)[number];
   /** The hash stands behind a `!`. */
   readonly locked: boolean;
+  /** Days that a password lasts at most, at least, and is warned of before its end. */
+  readonly maxDays?: number;
+  readonly minDays?: number;
+  readonly warnDays?: number;
   /** Days after a password has expired until the account is closed; undefined where it never is. */
   readonly inactiveDays?: number;
 }
@@ -51,17 +55,27 @@ function parseShadow({ stdout }: RawOutput): Observation<readonly ShadowEntry[]>
   if (lines.pop() !== 'status 0') return failed('/etc/shadow was not read to its end');
   const entries: ShadowEntry[] = [];
   for (const line of lines) {
-    const [name = '', word, state, , , , , inactive = ''] = line.split(':');
+    const [name = '', word, state, , ...ages] = line.split(':');
     const kind = KINDS.find((one) => one === word);
     if (kind === undefined) return failed(`not a line of shadow: ${visibleLine(line, 100)}`);
     // NIS entries and blank lines name no account.
     if (name !== '' && !/^[+-]/.test(name))
-      entries.push({ name, kind, locked: state === 'locked', ...daysOf(inactive) });
+      entries.push({ name, kind, locked: state === 'locked', ...agesOf(ages) });
   }
   return value(entries);
 }
 
 export const hasPassword = ({ kind }: ShadowEntry): boolean => kind !== 'none' && kind !== 'empty';
 
-const daysOf = (field: string): Pick<ShadowEntry, 'inactiveDays'> =>
-  /^\d{1,6}$/.test(field) ? { inactiveDays: Number(field) } : {};
+/** `MIN:MAX:WARN:INACTIVE`; what is empty or no number is not set. */
+function agesOf(fields: readonly string[]): Partial<ShadowEntry> {
+  const [minDays, maxDays, warnDays, inactiveDays] = fields.map((field) =>
+    /^\d{1,6}$/.test(field) ? Number(field) : undefined,
+  );
+  return {
+    ...(minDays === undefined ? {} : { minDays }),
+    ...(maxDays === undefined ? {} : { maxDays }),
+    ...(warnDays === undefined ? {} : { warnDays }),
+    ...(inactiveDays === undefined ? {} : { inactiveDays }),
+  };
+}

@@ -41,6 +41,20 @@ testCheck(checkIn(table, 'accounts.pam-permit'), {
   pass: [
     { name: 'Debian', given: pam(DEBIAN) },
     { name: 'RHEL 9', given: pam(RHEL) },
+    {
+      name: 'Arch',
+      given: pam({
+        'system-auth':
+          'auth required pam_faillock.so preauth; -auth [success=2 default=ignore] pam_systemd_home.so; auth [success=1 default=bad] pam_unix.so try_first_pass nullok; auth [default=die] pam_faillock.so authfail; auth optional pam_permit.so; auth required pam_env.so; auth required pam_faillock.so authsucc',
+      }),
+    },
+    {
+      name: 'Amazon Linux 2',
+      given: pam({
+        'system-auth':
+          'auth required pam_env.so; auth required pam_faildelay.so delay=2000000; auth sufficient pam_unix.so nullok try_first_pass; auth requisite pam_succeed_if.so uid >= 1000 quiet_success; auth required pam_deny.so',
+      }),
+    },
     { name: 'what packages ship', given: pam(DEBIAN, '/usr/lib/pam.d') },
     {
       name: 'a permit after a failure, in a substack, in a leftover',
