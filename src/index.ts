@@ -147,7 +147,13 @@ export {
 export { sudoers } from './probes/accounts/sudoers.ts';
 export type { SudoCommand } from './probes/accounts/sudoers-entries.ts';
 export type { AuditFilter, AuditRule, AuditRuleSet } from './probes/audit/audit-rule-lines.ts';
-export { persistedAuditRules } from './probes/audit/audit-rules.ts';
+export {
+  type AuditRules,
+  type AuditView,
+  auditRules,
+  persistedAuditRules,
+} from './probes/audit/audit-rules.ts';
+export { loadedAudit } from './probes/audit/loaded-audit.ts';
 export { isPathWatched } from './probes/audit/path-watched.ts';
 export { commandLinesDiffer } from './probes/boot/command-lines-differ.ts';
 export { secureBoot, shimValidation } from './probes/boot/efi-variable.ts';
@@ -244,7 +250,7 @@ export { moduleExposures } from './probes/modules/module-exposure.ts';
 export { falcoConfig } from './probes/monitoring/falco.ts';
 export { asCommand, runningCommands } from './probes/monitoring/running-commands.ts';
 export { sensors } from './probes/monitoring/sensors.ts';
-export { startsAtBoot } from './probes/monitoring/starts-at-boot.ts';
+export { ownUnits, startsAtBoot } from './probes/monitoring/starts-at-boot.ts';
 export type { PersistedMount } from './probes/mounts/fstab.ts';
 export { isBelow, type Mount } from './probes/mounts/mountinfo.ts';
 export { mounts } from './probes/mounts/mounts.ts';
@@ -304,6 +310,8 @@ export {
 } from './probes/seccomp/custom-seccomp-profiles.ts';
 export { openSyscalls, parseSeccompProfile } from './probes/seccomp/seccomp-profile.ts';
 export { seccompStatus } from './probes/seccomp/seccomp-status.ts';
+export { crashReporters } from './probes/services/crash-reporters.ts';
+export { type OpenPort, openPorts, portName } from './probes/services/open-ports.ts';
 export { isSince } from './probes/ssh/openssh-version.ts';
 export { sshdAlgorithms } from './probes/ssh/sshd-algorithms.ts';
 export { everybodys, sshdConfig } from './probes/ssh/sshd-config.ts';
@@ -320,7 +328,9 @@ export {
 export { sshdExceptions, sshdSeconds, sshdValue } from './probes/ssh/sshd-view.ts';
 export { sysctl } from './probes/sysctl/sysctl.ts';
 export { type SysctlSetting, sysctlSetting } from './probes/sysctl/sysctl-setting.ts';
+export { autologins } from './probes/systemd/autologins.ts';
 export { environmentOf } from './probes/systemd/exec-start.ts';
+export { managerSetting } from './probes/systemd/manager-settings.ts';
 export { UNIT_DIRS } from './probes/systemd/unit-files.ts';
 export { lastSetting, settingList, type Unit, unit } from './probes/systemd/units.ts';
 export { type Synchronisation, synchronisation } from './probes/time/synchronisation.ts';
