@@ -55,6 +55,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'src/model',
     'cli-table3',
     'csv-stringify',
+    'yaml',
     'handlebars',
     'sarif',
     'zod',

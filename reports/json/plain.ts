@@ -14,8 +14,19 @@ const numbered = (unit: number): string => `\\u${unit.toString(16).padStart(4, '
 
 /** Its texts alone: at run time a check may carry its code and parameters too. */
 export function plainCheck(check: CheckMeta): CheckMeta {
-  const { id, area, title, severity, level, rationale, remedy, references, tags } = check;
-  return { id, area, title, severity, level, rationale, remedy, references, tags };
+  const { id, area, title, severity, level, rationale, remedy, repair, references, tags } = check;
+  return {
+    id,
+    area,
+    title,
+    severity,
+    level,
+    rationale,
+    remedy,
+    ...(repair === undefined ? {} : { repair }),
+    references,
+    tags,
+  };
 }
 
 /** A host with nothing beside what it is declared to hold. */

@@ -41,6 +41,14 @@ const run = z
   })
   .meta({ id: 'Run', description: 'One audit of a set of hosts under a policy' });
 
+const repair = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('sysctl'), key: z.string(), value: z.string() }),
+    z.strictObject({ kind: z.literal('modules'), names: z.array(z.string()) }),
+    z.strictObject({ kind: z.literal('sshd'), lines: z.array(z.string()) }),
+  ])
+  .meta({ id: 'Repair' });
+
 const check = z
   .strictObject({
     id: z.string(),
@@ -52,6 +60,7 @@ const check = z
       .describe('1: every host can have it; 2: defence in depth that may cost something'),
     rationale: z.string().describe('The attack that the check stands against'),
     remedy: z.string(),
+    repair: repair.exactOptional().describe('The remedy as data, where a machine can carry it out'),
     references: z.array(z.string()).describe('Public sources, `source:section`'),
     tags: z.array(z.string()),
   })

@@ -7,6 +7,7 @@ import { checksCommand } from './commands/checks.ts';
 import { collectCommand } from './commands/collect.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
+import { fixCommand } from './commands/fix.ts';
 import { inventoryCommand } from './commands/inventory.ts';
 import { planCommand } from './commands/plan.ts';
 import { policyCommand } from './commands/policy.ts';
@@ -27,6 +28,7 @@ export function createProgram(version: string): CommandUnknownOpts {
     evaluateCommand(),
     reportCommand(),
     explainCommand(),
+    fixCommand(),
     baselineCommand(),
     checksCommand(),
     benchmarksCommand(),

@@ -64,6 +64,17 @@ export function readingKeysOf(check: AnyCheck): readonly string[] {
 
 /** What a check says of itself, without what it does. */
 export function metaOf(check: AnyCheck): CheckMeta {
-  const { id, area, title, severity, level, rationale, remedy, references, tags } = check;
-  return { id, area, title, severity, level, rationale, remedy, references, tags };
+  const { id, area, title, severity, level, rationale, remedy, repair, references, tags } = check;
+  return {
+    id,
+    area,
+    title,
+    severity,
+    level,
+    rationale,
+    remedy,
+    ...(repair === undefined ? {} : { repair }),
+    references,
+    tags,
+  };
 }

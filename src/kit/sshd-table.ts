@@ -51,6 +51,10 @@ export function sshdChecks(rows: readonly SshdRow[]): readonly SshdCheck[] {
       area: 'ssh',
       tags: ['ssh'],
       remedy: sshdRemedy(set, caution),
+      // What needs thought first is for a person to set.
+      ...(caution === undefined
+        ? { repair: { kind: 'sshd' as const, lines: set.split('\n') } }
+        : {}),
       needs: { sshd: orAbsent(sshdConfig) },
       evaluate: ({ sshd }) => (sshd === undefined ? notApplicable(NO_SSHD) : judge(row, sshd)),
     });

@@ -1,3 +1,5 @@
+import type { Repair } from './repair.ts';
+
 /** From least to most serious: severity follows what an attacker gains, not a benchmark's level. */
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -45,6 +47,8 @@ export interface CheckMeta {
   /** The attack that the check stands against. */
   readonly rationale: string;
   readonly remedy: string;
+  /** The remedy as data, where a machine can carry it out. */
+  readonly repair?: Repair;
   /** Public sources, `source:section`: `cis-docker-1.6:3.15`, `kernel-doc:admin-guide/sysctl/kernel.rst`. */
   readonly references: readonly string[];
   readonly tags: readonly string[];

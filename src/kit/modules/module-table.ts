@@ -62,6 +62,7 @@ export function moduleChecks(rows: readonly ModuleRow[]) {
       level,
       rationale,
       remedy: remedyOf(names, id),
+      repair: { kind: 'modules', names },
       references: ['man:modprobe.d(5)', ...references.split(' ').filter((part) => part !== '')],
       tags: ['kernel', 'modules'],
       needs: {

@@ -35,12 +35,20 @@ export function sysctlChecks(rows: readonly SysctlRow[]): readonly AnyCheck[] {
       level: row.level,
       rationale: row.rationale,
       remedy: row.remedy ?? setInFile(row.key, row.set ?? recommended(row.want)),
+      ...repairOf(row),
       references: row.references,
       tags: ['sysctl', ...(row.tags ?? [])],
       needs: { setting: required(decidable(row)) },
       evaluate: ({ setting }) => judgeSetting(row, setting),
     }),
   );
+}
+
+/** Only where the value to set is a value, and setting it in a file is all there is to do. */
+function repairOf({ key, want, set, remedy }: SysctlRow): Pick<CheckMeta, 'repair'> {
+  const text = set ?? recommended(want);
+  const settles = remedy === undefined && satisfies(want, text);
+  return settles ? { repair: { kind: 'sysctl', key, value: text } } : {};
 }
 
 /** The remedy for a key that belongs into a file. */
