@@ -47,26 +47,26 @@ interface Open {
 }
 
 function gather(stdout: string): SettingsFiles {
-  const files: SettingsFile[] = [];
+  const files = new Map<string, SettingsFile>();
   const partial: string[] = [];
-  const known = new Set<string>();
   let open: Open | undefined;
   for (const line of stdout.split('\n')) {
-    const [word = '', ...keys] = line.split('\t');
-    if (open !== undefined && (line === 'end' || line.startsWith('file /')))
-      partial.push(open.path);
-    if (line.startsWith('file /')) {
+    const begins = line.startsWith('file /');
+    if (open !== undefined && (line === 'end' || begins)) partial.push(open.path);
+    if (begins) {
       open = { path: line.slice(5), values: new Map(), env: [], options: [], history: [] };
-    }
-    if (open === undefined) continue;
-    else if (line === 'whole') {
+    } else if (open !== undefined && line === 'whole') {
       // A data root within another is found from both.
-      if (!known.has(open.path)) files.push(open);
-      known.add(open.path);
+      files.set(open.path, open);
       open = undefined;
-    } else add(open, word, keys);
+    } else if (open !== undefined) add(open, line);
   }
-  return { files, closed: told(stdout, 'closed'), roots: told(stdout, 'root'), partial };
+  return {
+    files: [...files.values()],
+    closed: told(stdout, 'closed'),
+    roots: told(stdout, 'root'),
+    partial,
+  };
 }
 
 const told = (stdout: string, word: string): readonly string[] =>
@@ -75,7 +75,8 @@ const told = (stdout: string, word: string): readonly string[] =>
     .filter((line) => line.startsWith(`${word} /`))
     .map((line) => visibleLine(line.slice(word.length + 1), 200));
 
-function add(open: Open, word: string, keys: readonly string[]): void {
+function add(open: Open, line: string): void {
+  const [word = '', ...keys] = line.split('\t');
   const [last = ''] = keys.slice(-1);
   const name = visibleLine(last, 120);
   if (word === 'env') push(open.env, name);
