@@ -121,7 +121,7 @@ export const pamArgument = ({ args }: PamModule, name: string): string | undefin
     ?.slice(name.length + 1);
 
 /** Services whose logins a stranger passes, and the module that lets them. */
-export interface OpenService {
+interface OpenService {
   readonly service: string;
   readonly by: string;
 }

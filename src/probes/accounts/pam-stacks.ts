@@ -13,7 +13,7 @@ export interface PamModule extends Omit<PamLine, 'control'> {
 }
 
 /** A part of a stack that counts as one module to what follows: jumps and ends stay within. */
-export interface PamSubstack {
+interface PamSubstack {
   readonly substack: readonly PamEntry[];
   readonly path: string;
 }
