@@ -1,8 +1,15 @@
 import type { AnyCheck } from '../src/index.ts';
+import accountsDoasRules from './accounts/doas-rules.ts';
 import accountsFiles from './accounts/files.ts';
 import accountsIdentities from './accounts/identities.ts';
+import accountsKeptPaths from './accounts/kept-paths.ts';
+import accountsPam from './accounts/pam.ts';
 import accountsPamNullok from './accounts/pam-nullok.ts';
+import accountsPasswordAges from './accounts/password-ages.ts';
 import accountsPasswords from './accounts/passwords.ts';
+import accountsSuRestriction from './accounts/su-restriction.ts';
+import accountsSudo from './accounts/sudo.ts';
+import accountsUmask from './accounts/umask.ts';
 import auditFiles from './audit/files.ts';
 import auditWatches from './audit/watches.ts';
 import bootConfinement from './boot/confinement.ts';
@@ -38,6 +45,7 @@ import cpuOldMicrocode from './cpu/old-microcode.ts';
 import cpuRng from './cpu/rng.ts';
 import cpuSmt from './cpu/smt.ts';
 import cpuVulnerabilityFiles from './cpu/vulnerability-files.ts';
+import daemonAudit from './daemon/audit.ts';
 import daemonAuthorizationPlugin from './daemon/authorization-plugin.ts';
 import daemonBuildkitdEntitlements from './daemon/buildkitd-entitlements.ts';
 import daemonConfigPending from './daemon/config-pending.ts';
@@ -48,6 +56,7 @@ import daemonDefaultRuntime from './daemon/default-runtime.ts';
 import daemonDefaultUlimits from './daemon/default-ulimits.ts';
 import daemonDevicemapperBasesize from './daemon/devicemapper-basesize.ts';
 import daemonDockerGroupMembers from './daemon/docker-group-members.ts';
+import daemonDockerPlugins from './daemon/docker-plugins.ts';
 import daemonDockerSettings from './daemon/docker-settings.ts';
 import daemonEngineGroups from './daemon/engine-groups.ts';
 import daemonFiles from './daemon/files.ts';
@@ -61,6 +70,7 @@ import daemonMetricsAddress from './daemon/metrics-address.ts';
 import daemonOciHooks from './daemon/oci-hooks.ts';
 import daemonPodman from './daemon/podman.ts';
 import daemonRegistries from './daemon/registries.ts';
+import daemonRootless from './daemon/rootless.ts';
 import daemonServiceEnvironment from './daemon/service-environment.ts';
 import daemonSocketProxied from './daemon/socket-proxied.ts';
 import daemonSocketUnitMode from './daemon/socket-unit-mode.ts';
@@ -71,8 +81,10 @@ import daemonTcpListener from './daemon/tcp-listener.ts';
 import daemonTcpPlainPort from './daemon/tcp-plain-port.ts';
 import daemonTcpPort from './daemon/tcp-port.ts';
 import daemonTlsFiles from './daemon/tls-files.ts';
+import daemonTlsValidity from './daemon/tls-validity.ts';
 import filesLibraryPreload from './files/library-preload.ts';
 import filesLimits from './files/limits.ts';
+import filesPrograms from './files/programs.ts';
 import filesTrustFiles from './files/trust-files.ts';
 import filesystemContainerStorage from './filesystem/container-storage.ts';
 import filesystemCoreLimit from './filesystem/core-limit.ts';
@@ -84,8 +96,11 @@ import filesystemMountKinds from './filesystem/mount-kinds.ts';
 import filesystemMountState from './filesystem/mount-state.ts';
 import filesystemMounts from './filesystem/mounts.ts';
 import filesystemOddFiles from './filesystem/odd-files.ts';
+import imageEndOfLifeBase from './image/end-of-life-base.ts';
+import imageScanner from './image/scanner.ts';
 import imageSignaturePolicy from './image/signature-policy.ts';
 import imageSignaturePolicyKeys from './image/signature-policy-keys.ts';
+import imageStored from './image/stored.ts';
 import integrityCryptoPolicy from './integrity/crypto-policy.ts';
 import integrityImageResidue from './integrity/image-residue.ts';
 import integrityTrustedCertificates from './integrity/trusted-certificates.ts';
@@ -174,17 +189,28 @@ import runtimeNestedEngineListener from './runtime/nested-engine-listener.ts';
 import runtimeProcesses from './runtime/processes.ts';
 import runtimeResources from './runtime/resources.ts';
 import runtimeSettings from './runtime/settings.ts';
+import runtimeSharedNamespaces from './runtime/shared-namespaces.ts';
 import seccompContainerdUnsetProfile from './seccomp/containerd-unset-profile.ts';
 import seccompCrioProfile from './seccomp/crio-profile.ts';
 import seccompCustomProfiles from './seccomp/custom-profiles.ts';
 import seccompDockerProfile from './seccomp/docker-profile.ts';
 import seccompKernelSupport from './seccomp/kernel-support.ts';
 import seccompPodmanProfile from './seccomp/podman-profile.ts';
+import servicesConsoleLogin from './services/console-login.ts';
+import servicesCrashReporters from './services/crash-reporters.ts';
+import servicesCtrlAltDel from './services/ctrl-alt-del.ts';
+import servicesFiles from './services/files.ts';
+import servicesListeners from './services/listeners.ts';
+import servicesRuntimeUnits from './services/runtime-units.ts';
+import servicesUnexposed from './services/unexposed.ts';
+import servicesUnwanted from './services/unwanted.ts';
 import sshAlgorithms from './ssh/algorithms.ts';
 import sshFiles from './ssh/files.ts';
 import sshPam from './ssh/pam.ts';
 import sshRegresshion from './ssh/regresshion.ts';
 import sshSettings from './ssh/settings.ts';
+import sshStrength from './ssh/strength.ts';
+import sshTrustFiles from './ssh/trust-files.ts';
 import sysctlCapacity from './sysctl/capacity.ts';
 import sysctlConfigurationMode from './sysctl/configuration-mode.ts';
 import sysctlConntrackMax from './sysctl/conntrack-max.ts';
@@ -201,6 +227,10 @@ import sysctlMmapRandomness from './sysctl/mmap-randomness.ts';
 import sysctlNetwork from './sysctl/network.ts';
 import sysctlNetworkInterfaces from './sysctl/network-interfaces.ts';
 import sysctlPacketFilter from './sysctl/packet-filter.ts';
+import timeClientOnly from './time/client-only.ts';
+import timeMachine from './time/machine.ts';
+import timeSources from './time/sources.ts';
+import timeSynchronisation from './time/synchronisation.ts';
 import updatesAutomaticSecurity from './updates/automatic-security.ts';
 import updatesFiles from './updates/files.ts';
 import updatesImageSystems from './updates/image-systems.ts';
@@ -211,10 +241,17 @@ import updatesSecuritySource from './updates/security-source.ts';
 import updatesXzBackdoor from './updates/xz-backdoor.ts';
 
 const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
+  accountsDoasRules,
   accountsFiles,
   accountsIdentities,
+  accountsKeptPaths,
   accountsPamNullok,
+  accountsPam,
+  accountsPasswordAges,
   accountsPasswords,
+  accountsSuRestriction,
+  accountsSudo,
+  accountsUmask,
   auditFiles,
   auditWatches,
   bootConfinement,
@@ -250,6 +287,7 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   cpuRng,
   cpuSmt,
   cpuVulnerabilityFiles,
+  daemonAudit,
   daemonAuthorizationPlugin,
   daemonBuildkitdEntitlements,
   daemonConfigPending,
@@ -260,6 +298,7 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   daemonDefaultUlimits,
   daemonDevicemapperBasesize,
   daemonDockerGroupMembers,
+  daemonDockerPlugins,
   daemonDockerSettings,
   daemonEngineGroups,
   daemonFiles,
@@ -273,6 +312,7 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   daemonOciHooks,
   daemonPodman,
   daemonRegistries,
+  daemonRootless,
   daemonServiceEnvironment,
   daemonSocketProxied,
   daemonSocketUnitMode,
@@ -283,8 +323,10 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   daemonTcpPlainPort,
   daemonTcpPort,
   daemonTlsFiles,
+  daemonTlsValidity,
   filesLibraryPreload,
   filesLimits,
+  filesPrograms,
   filesTrustFiles,
   filesystemContainerStorage,
   filesystemCoreLimit,
@@ -296,8 +338,11 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   filesystemMountState,
   filesystemMounts,
   filesystemOddFiles,
+  imageEndOfLifeBase,
+  imageScanner,
   imageSignaturePolicyKeys,
   imageSignaturePolicy,
+  imageStored,
   integrityCryptoPolicy,
   integrityImageResidue,
   integrityTrustedCertificates,
@@ -386,17 +431,28 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   runtimeProcesses,
   runtimeResources,
   runtimeSettings,
+  runtimeSharedNamespaces,
   seccompContainerdUnsetProfile,
   seccompCrioProfile,
   seccompCustomProfiles,
   seccompDockerProfile,
   seccompKernelSupport,
   seccompPodmanProfile,
+  servicesConsoleLogin,
+  servicesCrashReporters,
+  servicesCtrlAltDel,
+  servicesFiles,
+  servicesListeners,
+  servicesRuntimeUnits,
+  servicesUnexposed,
+  servicesUnwanted,
   sshAlgorithms,
   sshFiles,
   sshPam,
   sshRegresshion,
   sshSettings,
+  sshStrength,
+  sshTrustFiles,
   sysctlCapacity,
   sysctlConfigurationMode,
   sysctlConntrackMax,
@@ -413,6 +469,10 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   sysctlNetworkInterfaces,
   sysctlNetwork,
   sysctlPacketFilter,
+  timeClientOnly,
+  timeMachine,
+  timeSources,
+  timeSynchronisation,
   updatesAutomaticSecurity,
   updatesFiles,
   updatesImageSystems,

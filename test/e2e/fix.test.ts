@@ -1,10 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeDebianTree } from '../support/debian-tree.ts';
 import { hostward } from '../support/hostward.ts';
+
+const WEAK = [
+  'kernel.kptr_restrict',
+  'kernel.dmesg_restrict',
+  'fs.protected_symlinks',
+  'fs.protected_hardlinks',
+]
+  .map((key) => `${key} = 0\n`)
+  .join('');
 
 let folder: string;
 const path = (...names: readonly string[]) => join(folder, ...names);
@@ -23,6 +32,8 @@ const failing = (output: string) =>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hostward-fix-e2e-'));
   makeDebianTree(path('tree'));
+  rmSync(path('tree', 'etc/sysctl.d/91-loop.conf'));
+  writeFileSync(path('tree', 'etc/sysctl.d/99-site.conf'), WEAK);
   await audit('before');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
