@@ -4,6 +4,7 @@ import type { PolicyCheck } from '../../src/engine/policy.ts';
 import { readingKeysOf } from '../../src/kit/define-check.ts';
 import type { Evidence, Recorded } from '../../src/model/evidence.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
+import type { Mutation } from './mutations.ts';
 import { EVERYTHING } from './verdict-lines.ts';
 
 /** By reading key: the checks that rest on it. */
@@ -27,8 +28,6 @@ function outcomesOf(evidence: Evidence, checks: readonly PolicyCheck[]): Outcome
   );
 }
 
-export const verdictsOn = (evidence: Evidence): Outcomes => outcomesOf(evidence, EVERYTHING.checks);
-
 export interface Brightened {
   readonly check: string;
   readonly reading: string;
@@ -36,23 +35,27 @@ export interface Brightened {
   readonly is: Verdict['outcome'];
 }
 
-/** Checks that answer better once one reading went wrong: a failure or blindness that became good news. */
-export function brightened(
-  evidence: Evidence,
-  before: Outcomes,
-  reading: string,
-  mutate: (record: Recorded) => Recorded | undefined,
-): readonly Brightened[] {
-  const checks = readersOf.get(reading) ?? [];
-  const record = evidence.records[reading];
-  if (record === undefined || checks.length === 0) return [];
-  const { [reading]: _, ...rest } = evidence.records;
-  const mutated = mutate(record);
-  const records = mutated === undefined ? rest : { ...rest, [reading]: mutated };
-  const after = outcomesOf({ ...evidence, records }, checks);
-  return [...after].flatMap(([check, is]) => {
-    const was = before.get(check) ?? 'unknown';
-    const isGood = is === 'pass' || is === 'notApplicable';
-    return isGood && (was === 'fail' || was === 'unknown') ? [{ check, reading, was, is }] : [];
-  });
+/** Asks again what rests on one reading after it went wrong. */
+export type Loss = (reading: string, mutate: Mutation) => readonly Brightened[];
+
+/** Finds checks that answer better than before: a failure or blindness that became good news. */
+export function losses(evidence: Evidence, random: () => number): Loss {
+  const before = outcomesOf(evidence, EVERYTHING.checks);
+  // One copy that is put right again: copying thousands of records for each loss takes minutes.
+  const records: Record<string, Recorded> = { ...evidence.records };
+  return (reading, mutate) => {
+    const checks = readersOf.get(reading) ?? [];
+    const record = evidence.records[reading];
+    if (record === undefined || checks.length === 0) return [];
+    const mutated = mutate(record, random);
+    if (mutated === undefined) delete records[reading];
+    else records[reading] = mutated;
+    const after = outcomesOf({ ...evidence, records }, checks);
+    records[reading] = record;
+    return [...after].flatMap(([check, is]) => {
+      const was = before.get(check) ?? 'unknown';
+      const isGood = is === 'pass' || is === 'notApplicable';
+      return isGood && (was === 'fail' || was === 'unknown') ? [{ check, reading, was, is }] : [];
+    });
+  };
 }

@@ -9,7 +9,7 @@ const NOT_ALLOWED = 'Permission denied\n';
  * Losses of sight: after each of them less is known than before, never something else.
  * Undefined takes the record out of the evidence.
  */
-export const BLINDING = {
+const BLINDING = {
   deleted: () => undefined,
   cut: (record) => ({ ...record, cut: true, stdout: half(record.stdout) }),
   denied: () => ({ exit: 1, stdout: '', stderr: NOT_ALLOWED }),
@@ -20,12 +20,10 @@ export const BLINDING = {
   }),
   'out of time': (record) => ({ ...record, exit: 124 }),
   'killed at its deadline': (record) => ({ ...record, exit: 137 }),
-  'without its command': () => ({ exit: 127, stdout: '', stderr: 'sh: x: not found\n' }),
-  'not to be told of an image': (record) => ({ ...record, unsupported: 'the image is not booted' }),
 } satisfies Readonly<Record<string, Mutation>>;
 
 /** Noise in place of an answer, which no host would give. */
-export const GARBLING = {
+const GARBLING = {
   'random text': (record, random) => ({ ...record, stdout: noise(random, 0x20, 0x7f) }),
   'random bytes': (record, random) => ({
     ...record,
@@ -33,6 +31,12 @@ export const GARBLING = {
   }),
   'control characters': (record, random) => ({ ...record, stdout: noise(random, 0, 0x20) }),
 } satisfies Readonly<Record<string, Mutation>>;
+
+/** In turn for reading after reading. */
+export const MUTATIONS: readonly (readonly [string, Mutation])[] = Object.entries({
+  ...BLINDING,
+  ...GARBLING,
+});
 
 const half = (bytes: Recorded['stdout']): Recorded['stdout'] =>
   typeof bytes === 'string' ? bytes.slice(0, bytes.length / 2) : bytes;
