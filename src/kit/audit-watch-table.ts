@@ -1,7 +1,6 @@
 import type { Area, CheckMeta } from '../model/check.ts';
-import { notApplicable, passUnless } from '../model/verdict.ts';
-import type { AuditRuleSet } from '../probes/audit/audit-rule-lines.ts';
-import { persistedAuditRules } from '../probes/audit/audit-rules.ts';
+import { type CheckVerdict, type Mismatch, notApplicable, passUnless } from '../model/verdict.ts';
+import { type AuditRules, type AuditView, auditRules } from '../probes/audit/audit-rules.ts';
 import { isPathWatched } from '../probes/audit/path-watched.ts';
 import { presentStats } from '../probes/files/present-stats.ts';
 import type { FileStat } from '../probes/files/stat.ts';
@@ -22,15 +21,16 @@ export type AuditWatchCheck = Check<
   {
     readonly auditctl: Need<readonly FileStat[], readonly FileStat[]>;
     readonly found: Need<readonly FileStat[], readonly FileStat[]>;
-    readonly rules: Need<AuditRuleSet, AuditRuleSet | undefined>;
+    readonly rules: Need<AuditRules, AuditRules | undefined>;
   },
   undefined
 >;
 
-const AUDITCTL = ['/usr/sbin/auditctl', '/sbin/auditctl'] as const;
+/** Where auditctl lies. */
+export const AUDITCTL = ['/usr/sbin/auditctl', '/sbin/auditctl', '/usr/bin/auditctl'] as const;
 
 const REMEDY =
-  'For each path named: `-a always,exit -F arch=b64 -F path=PATH -F perm=wa -F key=changes` (`dir=` for a folder) in a file of /etc/audit/rules.d, then `augenrules --load`.';
+  'For each path named: `-a always,exit -F arch=b64 -F path=PATH -F perm=wa -F key=changes` and the same with `arch=b32` (`dir=` for a folder) in a file of /etc/audit/rules.d, then `augenrules --load`; `systemctl enable --now auditd`.';
 
 const RECORDED = {
   wa: 'writes and changes of attributes (wa)',
@@ -38,12 +38,13 @@ const RECORDED = {
 } as const;
 
 /** The kernel watches the file behind a name: one in a folder that is a link since the merge of /usr counts. */
-const isWatched = (rules: AuditRuleSet, path: string, perms: string): boolean =>
+const isWatched = ({ rules, silent }: AuditView, path: string, perms: string): boolean =>
+  silent === undefined &&
   [path, path.replace(/^\/usr\/(lib|s?bin)\//, '/$1/'), path.replace(/^\/run\//, '/var/run/')].some(
     (name) => isPathWatched(rules, name, perms),
   );
 
-/** One check a row: what is done to each path is recorded by the persisted rules. Loaded ones are not judged. */
+/** One check a row: what is done to each path is recorded, now and after a reboot. */
 export function auditWatchChecks(rows: readonly AuditWatchRow[]): readonly AuditWatchCheck[] {
   return rows.map(({ paths, area = 'audit', perms = 'wa', ...meta }) =>
     defineCheck({
@@ -53,22 +54,48 @@ export function auditWatchChecks(rows: readonly AuditWatchRow[]): readonly Audit
       needs: {
         auditctl: required(presentStats(AUDITCTL)),
         found: required(presentStats(paths)),
-        rules: orAbsent(persistedAuditRules),
+        rules: orAbsent(auditRules),
       },
       evaluate: ({ auditctl, found, rules }) => {
-        if (auditctl.length === 0) return notApplicable('auditd is not installed');
+        if (auditctl.length === 0 || rules === undefined) {
+          return notApplicable('auditd is not installed');
+        }
         if (found.length === 0) return notApplicable(noneOf(paths));
-        return passUnless(
-          found
-            .filter(({ path }) => rules === undefined || !isWatched(rules, path, perms))
-            .map(({ path }) => ({
-              subject: path,
-              expected: `a rule that records ${RECORDED[perms]}`,
-              actual: 'none in the rules of /etc/audit',
-            })),
-          `${found.length} paths are watched by the rules of /etc/audit; those loaded now were not looked at`,
+        return verdictOf(
+          rules,
+          found.map(({ path }) => path),
+          perms,
         );
       },
     }),
   );
 }
+
+function verdictOf(
+  { now, boot }: AuditRules,
+  paths: readonly string[],
+  perms: 'wa' | 'x',
+): CheckVerdict {
+  const later = unwatched(boot, paths, perms, 'in the rules of /etc/audit');
+  return passUnless(
+    [
+      ...(now === undefined ? [] : unwatched(now, paths, perms, 'in the loaded rules')),
+      ...later.map((one) => ({ ...one, subject: `${one.subject} after a reboot` })),
+    ],
+    `${paths.length} paths are watched${now === undefined ? ' by the rules of /etc/audit; the host is not booted' : ', now and after a reboot'}`,
+  );
+}
+
+const unwatched = (
+  view: AuditView,
+  paths: readonly string[],
+  perms: 'wa' | 'x',
+  where: string,
+): readonly Mismatch[] =>
+  paths
+    .filter((path) => !isWatched(view, path, perms))
+    .map((path) => ({
+      subject: path,
+      expected: `a rule that records ${RECORDED[perms]} by 64-bit and 32-bit calls`,
+      actual: view.silent ?? `none ${where}`,
+    }));

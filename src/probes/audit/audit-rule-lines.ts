@@ -66,11 +66,22 @@ function takeLine(set: Building, line: string): void {
   else if (option === '-b') set.backlog = argument;
   else if (option === '-f') set.failure = argument;
   else if (option === '--loginuid-immutable') set.loginIdsImmutable = true;
-  else if (option === '-D') set.rules = [];
-  else if (option === '-W') {
-    set.rules = set.rules.filter((rule) => !(rule.watch && rule.path === trimmed(argument)));
-  } else if (/^(-w|-a|-A)$/.test(option)) takeRule(set, words, line);
+  else if (option === '-D') set.rules = words[1] === '-k' ? withoutKey(set.rules, words[2]) : [];
+  else if (option === '-W') unwatch(set, words, line);
+  else if (/^(-w|-a|-A)$/.test(option)) takeRule(set, words, line);
   else if (!HARMLESS.has(option)) set.unread.push(line);
+}
+
+const withoutKey = (rules: AuditRule[], key?: string): AuditRule[] =>
+  rules.filter(({ keys }) => key === undefined || !keys.includes(key));
+
+/** Only the very rule is taken back: path, permissions and keys. */
+function unwatch(set: Building, words: readonly string[], line: string): void {
+  const gone = parseRule(['-w', ...words.slice(1)]);
+  if (gone === undefined) set.unread.push(line);
+  const identity = (rule?: AuditRule) =>
+    `${rule?.path} ${[...(rule?.perms ?? '')].sort().join('')} ${rule?.keys.join(' ')}`;
+  set.rules = set.rules.filter((rule) => !(rule.watch && identity(rule) === identity(gone)));
 }
 
 /** Settings that neither add nor remove a rule. */

@@ -2,17 +2,14 @@ import { expect, it } from 'vitest';
 import table from '../../../checks/daemon/audit.ts';
 import { readingKeysOf } from '../../../src/kit/define-check.ts';
 import type { Given } from '../../../src/testing/check-cases.ts';
+import { auditHost } from '../../support/audit-given.ts';
 import { checkIn } from '../../support/check-in.ts';
 import { statLine } from '../../support/daemon-evidence.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const given = (path: string, rules: string): Given => ({
-  'text:/proc/self/status': 'Uid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffff\n',
-  'stat:/usr/sbin/auditctl': statLine('/usr/sbin/auditctl', '755'),
+  ...auditHost(rules),
   [`stat:${path}`]: statLine(path, '644'),
-  'stat:/etc/audit': '750|0|0|root|root|directory|4096|1|/etc/audit\n',
-  'stat:/etc/audit/rules.d': '750|0|0|root|root|directory|4096|1|/etc/audit/rules.d\n',
-  'text:/etc/audit/rules.d/*.rules': `/etc/audit/rules.d/a.rules:${rules}\n`,
 });
 
 /** The first path that each row judges, and what has to be recorded of it. */
@@ -42,19 +39,28 @@ for (const { check, path, perms } of rows) {
       {
         name: 'for something else',
         given: given(path, `-w ${path} -p r -k docker`),
-        because: [`${path}: none in the rules of /etc/audit`],
+        because: [
+          `${path}: none in the loaded rules`,
+          `${path} after a reboot: none in the rules of /etc/audit`,
+        ],
       },
       {
         name: 'a path that only begins like it',
         given: given(path, `-w ${path}.bak -p rwxa`),
-        because: [`${path}: none in the rules of /etc/audit`],
+        because: [
+          `${path}: none in the loaded rules`,
+          `${path} after a reboot: none in the rules of /etc/audit`,
+        ],
       },
     ],
     notApplicable: [
-      { name: 'no auditd', given: { [`stat:${path}`]: statLine(path, '644') } },
+      {
+        name: 'no auditd',
+        given: { [`stat:${path}`]: statLine(path, '644'), 'audit_state:': 'auditctl absent\n' },
+      },
       {
         name: 'no such path',
-        given: { 'stat:/usr/sbin/auditctl': statLine('/usr/sbin/auditctl', '755') },
+        given: auditHost(''),
       },
     ],
   });
@@ -81,7 +87,10 @@ testCheck(checkIn(table, 'daemon.audit-docker-socket-unit'), {
         ...given('/usr/lib/systemd/system/docker.socket', '-w /run/docker.sock -p wa'),
         'stat:/run/docker.sock': statLine('/run/docker.sock', '660'),
       },
-      because: ['/usr/lib/systemd/system/docker.socket: none in the rules of /etc/audit'],
+      because: [
+        '/usr/lib/systemd/system/docker.socket: none in the loaded rules',
+        '/usr/lib/systemd/system/docker.socket after a reboot: none in the rules of /etc/audit',
+      ],
     },
   ],
 });

@@ -10,7 +10,13 @@ describe('rules of the audit system', () => {
   it.each([
     ['-w /etc/passwd -p wa -k identity', '/etc/passwd'],
     ['-w /etc/docker/ -p rwxa', '/etc/docker/daemon.json'],
-    ['-a always,exit -F arch=b64 -F path=/etc/passwd -F perm=wa -F key=x', '/etc/passwd'],
+    [
+      '-a always,exit -F arch=b64 -F path=/etc/passwd -F perm=wa -F key=x\n-a always,exit -F arch=i386 -F path=/etc/passwd -F perm=wa',
+      '/etc/passwd',
+    ],
+    ['-w /etc/passwd -p wa -k x\n-W /etc/passwd -p wa -k y', '/etc/passwd'],
+    ['-w /etc/passwd -p wa -k x\n-D -k y', '/etc/passwd'],
+    ['-i\n-c\n-w /etc/passwd -p wa', '/etc/passwd'],
     ['-a exit,always -S all -F dir=/etc/docker -F perm=wa', '/etc/docker/daemon.json'],
     ['-a never,exit -S adjtimex\n-w /etc/passwd -p wa', '/etc/passwd'],
     ['-a never,exit -F exe=/usr/bin/dockerd\n-w /etc/passwd -p wa', '/etc/passwd'],
@@ -21,6 +27,8 @@ describe('rules of the audit system', () => {
 
   it.each([
     ['-w /etc/passwd -p r', '/etc/passwd'],
+    ['-a always,exit -F arch=b64 -F path=/etc/passwd -F perm=wa', '/etc/passwd'],
+    ['-w /etc/passwd -p wa -k x\n-D -k x', '/etc/passwd'],
     ['-w /etc/pass -p wa', '/etc/passwd'],
     ['-a always,exit -F path=/etc/docker -F perm=wa', '/etc/docker/daemon.json'],
     ['-a always,exit -F path=/etc/passwd -F perm=wa -F auid>=1000', '/etc/passwd'],
