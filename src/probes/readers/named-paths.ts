@@ -280,6 +280,6 @@ set -f
 all=$(awk "$program" "$@")
 printf "%s\\n" "\${all%%"$IFS--$IFS"*}" --
 set -- \${all#*"$IFS--$IFS"}
-exec stat -L -c "%a|%u|%g|%U|%G|%F|%s|%Y|%n" "$@"' sh "$NL" '${PROGRAM}' "$@"`,
+exec stat -L -c "%a|%u|%g|%U|%G|%F|%s|%Y|%n" "$@"' sh "$NL" '${PROGRAM.replace(/\n +/g, '\n')}' "$@"`,
   split: unsplit,
 };
