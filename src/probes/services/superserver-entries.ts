@@ -1,4 +1,4 @@
-import { type Observation, value } from '../../model/observation.ts';
+import { type Observation, unsupported, value } from '../../model/observation.ts';
 import { visibleLine } from '../../model/visible-text.ts';
 import { type Derived, derived } from '../fact.ts';
 import { filesText, fileText, presentText, type TextFile } from '../files/file-text.ts';
@@ -48,9 +48,15 @@ export const superserverEntries: Derived<readonly SuperserverEntry[]> = derived(
     const xinetd = hasXinetd ? filesOf('/etc/xinetd.conf', seen.xinetd, seen.xinetdParts) : NONE;
     if (inetd.state !== 'value') return inetd;
     if (xinetd.state !== 'value') return xinetd;
+    const elsewhere = xinetd.value.find(({ content }) => INCLUDES_MORE.test(content));
+    if (elsewhere !== undefined) {
+      return unsupported(`${elsewhere.path} includes other files, which are not looked at`);
+    }
     return value([...inetd.value.flatMap(parseInetd), ...parseXinetd(xinetd.value)]);
   },
 );
+
+const INCLUDES_MORE = /^\s*(include\s|includedir\s+(?!\/etc\/xinetd\.d\/?\s*$))/m;
 
 const NONE: Observation<readonly TextFile[]> = value([]);
 

@@ -1,5 +1,6 @@
 import crashes from '../../../checks/services/crash-reporters.ts';
 import files from '../../../checks/services/files.ts';
+import leftovers from '../../../checks/services/leftovers.ts';
 import listeners from '../../../checks/services/listeners.ts';
 import units from '../../../checks/services/runtime-units.ts';
 import { NOT_BOOTED } from '../../../src/testing/check-cases.ts';
@@ -10,6 +11,8 @@ import {
   COMMANDS,
   IDLE,
   LOOPBACK,
+  link,
+  OWN,
   PROCESSES,
   ps,
   TCP,
@@ -155,4 +158,43 @@ testCheck(checkIn(files, 'services.cloud-init'), {
     },
   ],
   notApplicable: [{ name: 'no cloud-init', given: {} }],
+});
+
+const PRELINK = '/usr/sbin/prelink';
+
+testCheck(checkIn(leftovers, 'services.package-prelink'), {
+  pass: [{ name: 'none', given: {} }],
+  fail: [
+    {
+      name: 'installed',
+      given: { [`stat:${PRELINK}`]: statLine(PRELINK, { type: 'regular file' }) },
+      because: [`${PRELINK}: installed`],
+    },
+  ],
+});
+
+const TMPFILES = {
+  'stat:/usr/lib/systemd/system/systemd-tmpfiles-clean.timer': link(
+    '/usr/lib/systemd/system/systemd-tmpfiles-clean.timer',
+  ),
+};
+
+testCheck(checkIn(leftovers, 'services.tmp-cleaning'), {
+  pass: [
+    {
+      name: 'as it comes',
+      given: { ...TMPFILES, [OWN]: link('/etc/systemd/system/sshd.service') },
+    },
+  ],
+  fail: [
+    {
+      name: 'masked',
+      given: {
+        ...TMPFILES,
+        [OWN]: link('/etc/systemd/system/systemd-tmpfiles-clean.timer', 'character special file'),
+      },
+      because: ['systemd-tmpfiles-clean.timer: masked'],
+    },
+  ],
+  notApplicable: [{ name: 'no systemd', given: {} }],
 });
