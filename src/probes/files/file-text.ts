@@ -1,5 +1,5 @@
-import type { Observation } from '../../model/observation.ts';
-import { value } from '../../model/observation.ts';
+import { failed, type Observation, value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
 import type { Probe } from '../fact.ts';
 import { pathOf } from '../readers/path-argument.ts';
 import { text } from '../readers/text.ts';
@@ -46,24 +46,27 @@ export function filesText(pattern: string): Probe<readonly TextFile[]> {
       const gap = pathGap(raw, pattern);
       // Beside files that were read, a name that leads nowhere is a dangling link.
       if (gap !== undefined && gap.state !== 'absent') return gap;
-      return value(filesOf(raw.stdout, pattern));
+      return filesOf(raw.stdout, pattern);
     },
   };
 }
 
-function filesOf(stdout: string, pattern: string): readonly TextFile[] {
+function filesOf(stdout: string, pattern: string): Observation<readonly TextFile[]> {
   const lines = new Map<string, string>();
   let last: string | undefined;
   for (const line of stdout.split('\n')) {
     // The lines of a file come one after another.
     const path = last !== undefined && line.startsWith(`${last}:`) ? last : pathOf(line, pattern);
-    if (path === undefined) continue;
+    if (path === undefined) {
+      if (line === '') continue;
+      // A lost file must not pass for one that is not there.
+      return failed(`no line of ${pattern}: ${visibleLine(line, 200)}`);
+    }
     lines.set(path, `${lines.get(path) ?? ''}${line.slice(path.length + 1)}\n`);
     last = path;
   }
-  return [...lines]
-    .map(([path, content]) => ({ path, content }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = [...lines].map(([path, content]) => ({ path, content }));
+  return value(files.sort((a, b) => (a.path < b.path ? -1 : 1)));
 }
 
 /** For a derived fact: the file's text, or that it is not there, which is an answer too. */

@@ -1,5 +1,4 @@
-import type { Observation } from '../../model/observation.ts';
-import { value } from '../../model/observation.ts';
+import { failed, type Observation, value } from '../../model/observation.ts';
 import { derived } from '../fact.ts';
 import { textProbe } from '../files/file-text.ts';
 
@@ -29,7 +28,9 @@ export const osRelease = derived(
 );
 
 function parseOsRelease(text: string): Observation<OsRelease> {
-  return value(readOsRelease(text));
+  const found = readOsRelease(text);
+  const isForeign = found.fields.size === 0 && text.trim() !== '';
+  return isForeign ? failed('os-release assigns nothing') : value(found);
 }
 
 /** Never throws: what is no assignment is passed over. */

@@ -23,9 +23,21 @@ interface Section {
   status?: number;
 }
 
+/** What the reader says outside of lists. */
+const NOTES: readonly string[] = [
+  'tables closed',
+  'nf_tables absent',
+  'nf_tables toolless',
+  'nf_tables unknown',
+];
+
 function parsePacketFilter({ stdout, stderr }: RawOutput): Observation<PacketFilter> {
   const { sections, notes } = sectionsOf(stdout);
   if (notes.length + sections.length === 0) return failed('the packet filter was not listed');
+  const foreign = notes.find((note) => !NOTES.includes(note));
+  if (foreign !== undefined) {
+    return failed(`no list of the packet filter: ${visibleLine(foreign, 200)}`);
+  }
   const closed = notes.includes('tables closed');
   const refused = /Operation not permitted|Permission denied|must be root/.test(stderr);
   if (closed || refused) return denied('the rules of the packet filter need more privilege');

@@ -1,4 +1,5 @@
-import { absent, type Observation, value } from '../../model/observation.ts';
+import { absent, failed, type Observation, value } from '../../model/observation.ts';
+import { visibleLine } from '../../model/visible-text.ts';
 import type { Probe } from '../fact.ts';
 import { textProbe } from '../files/file-text.ts';
 import { pathGap } from '../files/text-gap.ts';
@@ -67,6 +68,9 @@ export function interfaceSysctl(family: IpFamily, setting: string): Probe<ByInte
       if (gap !== undefined && (gap.state !== 'absent' || raw.stdout === '')) {
         return gap.state === 'absent' ? absent(missing(`net.ipv${family}.conf.*.${setting}`)) : gap;
       }
+      const foreign = raw.stdout.split('\n').find((l) => l !== '' && !l.startsWith(`${folder}/`));
+      if (foreign !== undefined)
+        return failed(`no line of ${pattern}: ${visibleLine(foreign, 200)}`);
       return value(byInterface(raw.stdout, folder.length + 1));
     },
   };

@@ -50,8 +50,13 @@ describe('os-release', () => {
     const line = fc.tuple(fc.constantFrom('ID=', 'VERSION_ID="', "NAME='", ''), fc.string());
     fc.assert(
       fc.property(fc.array(line), (lines) => {
-        expect(read(lines.map((l) => l.join('')).join('\n')).state).toBe('value');
+        const seen = read(lines.map((l) => l.join('')).join('\n'));
+        expect(['value', 'failed']).toContain(seen.state);
       }),
     );
   });
+});
+
+it('takes a file that assigns nothing for none', () => {
+  expect(read('\u0001\u0002 garbage\n').state).toBe('failed');
 });
