@@ -31,6 +31,28 @@ export interface ModuleExposure {
   readonly users: number;
 }
 
+/**
+ * By module: what depmod has it rest on (kernel 6.12). modprobe runs the install command of these too, and
+ * goes no further where it fails.
+ */
+const RESTS_ON: Readonly<Record<string, string>> = {
+  dccp_ipv4: 'dccp',
+  dccp_ipv6: 'dccp',
+  dccp_diag: 'dccp',
+  sctp_diag: 'sctp',
+  tipc_diag: 'tipc',
+  rds_tcp: 'rds',
+  rds_rdma: 'rds',
+  nfsv2: 'nfs',
+  nfsv3: 'nfs',
+  nfsv4: 'nfs',
+  algif_aead: 'af_alg',
+  algif_hash: 'af_alg',
+  algif_skcipher: 'af_alg',
+  algif_rng: 'af_alg',
+  vhost_net: 'vhost',
+};
+
 interface Seen {
   readonly loaded: Observation<LoadedModules>;
   readonly trees: Observation<readonly string[]>;
@@ -44,7 +66,11 @@ interface Seen {
  * is the build's affair.
  */
 export function moduleExposures(names: readonly string[]): Derived<readonly ModuleExposure[]> {
-  const files = names.map((name): [string, Fact<ModuleFile>] => [`file:${name}`, moduleFile(name)]);
+  const asked = new Set(names.flatMap((name) => [name, RESTS_ON[name] ?? name]));
+  const files = [...asked].map((name): [string, Fact<ModuleFile>] => [
+    `file:${name}`,
+    moduleFile(name),
+  ]);
   const from: Record<string, Fact<unknown>> = {
     ...Object.fromEntries(files),
     loaded: loadedModules,
@@ -59,13 +85,26 @@ export function moduleExposures(names: readonly string[]): Derived<readonly Modu
     if (gap !== undefined) return gap;
     const found: ModuleExposure[] = [];
     for (const name of names) {
-      const file = (inputs as Record<string, Observation<ModuleFile>>)[`file:${name}`];
-      const exposure = exposureOf(name, file, seen);
+      const file = (of: string) =>
+        (inputs as Record<string, Observation<ModuleFile>>)[`file:${of}`];
+      const exposure = exposureOf(name, file(name), seen);
       if (exposure.state !== 'value') return exposure;
-      found.push(exposure.value);
+      const base = RESTS_ON[name];
+      const ground = base === undefined ? undefined : exposureOf(base, file(base), seen);
+      found.push(stopped(exposure.value, ground));
     }
     return value(found);
   });
+}
+
+/** What can be loaded, unless that on which it rests is refused. */
+function stopped(
+  exposure: ModuleExposure,
+  ground: Observation<ModuleExposure> | undefined,
+): ModuleExposure {
+  const isOpen = exposure.state === 'loadable' || exposure.state === 'blacklisted';
+  const isRefused = ground?.state === 'value' && ground.value.state === 'refused';
+  return isOpen && isRefused ? { ...exposure, state: 'refused' } : exposure;
 }
 
 function blindness({ loaded, trees, disabled, release }: Seen): Gap | undefined {

@@ -19,6 +19,15 @@ testCheck(checkIn(protocols, 'modules.sctp'), {
   pass: [
     { name: 'not installed', given: BASE },
     {
+      name: 'refused, and with it what rests on it',
+      given: {
+        ...BASE,
+        'modules:sctp': inTree(SCTP),
+        'modules:sctp_diag': inTree('kernel/net/sctp/sctp_diag'),
+        [CONFIG]: line('install sctp /bin/false'),
+      },
+    },
+    {
       name: 'refused',
       given: { ...BASE, 'modules:sctp': inTree(SCTP), [CONFIG]: line('install sctp /bin/false') },
     },
@@ -56,6 +65,16 @@ testCheck(checkIn(protocols, 'modules.sctp'), {
         ...BASE,
         'modules:sctp': inTree(SCTP),
         [CONFIG]: line('install sc* /usr/bin/logger x') + line('install sctp /bin/false'),
+      },
+      because: ['module sctp: can be loaded'],
+    },
+    {
+      name: 'another module that does not rest on the refused one',
+      given: {
+        ...BASE,
+        'modules:sctp': inTree(SCTP),
+        'modules:sctp_diag': inTree('kernel/net/sctp/sctp_diag'),
+        [CONFIG]: line('install sctp_diag /bin/false'),
       },
       because: ['module sctp: can be loaded'],
     },
