@@ -1,9 +1,11 @@
 import { benchCollector } from './collector.ts';
 import { benchFleet } from './fleet.ts';
 import { benchJudging } from './judging.ts';
+import { benchPeers } from './peers.ts';
 import { benchStartup } from './startup.ts';
 
 await benchStartup();
 await benchCollector();
+await benchPeers();
 await benchJudging();
 await benchFleet([10, 100, 500]);

@@ -11,8 +11,12 @@ export interface YamlFile {
   readonly table: TomlTable;
 }
 
+/** Characters of a file that is parsed: the time for broken YAML grows with the square of its length. */
+const LONGEST = 65_536;
+
 /** An empty file sets nothing; one that is no mapping is `failed`. Never throws. */
 export function parseYamlFile({ path, content }: TextFile): Observation<YamlFile> {
+  if (content.length > LONGEST) return failed(`${path} is too long to be a file of settings`);
   try {
     // Kubernetes reads YAML 1.1, where `no` is false. A level of `silent` would also pass over errors,
     // and take half a file for the whole.

@@ -80,7 +80,9 @@ function keepField(stanza: Stanza, line: string): void {
   const [, name, text = ''] = /^([^\s:]+):\s*(.*)$/.exec(line) ?? [];
   if (name === undefined) {
     const before = stanza.fields.get(stanza.last) ?? '';
-    stanza.fields.set(stanza.last, `${before} ${line.trim()}`.trim());
+    const more = line.trim();
+    // No trim of the whole: it would copy all that came before with each line.
+    stanza.fields.set(stanza.last, before === '' ? more : `${before} ${more}`);
     return;
   }
   stanza.last = name.toLowerCase();
