@@ -6,12 +6,12 @@ import { DENIED, NOT_BOOTED, NOT_THERE } from '../../src/testing/check-cases.ts'
 import { testCheck } from '../support/test-check.ts';
 import { checkOf } from './own-check.ts';
 
-const require = (...lines: string[]): string =>
+const asked = (...lines: string[]): string =>
   `    require:\n${lines.map((line) => `      - ${line}\n`).join('')}`;
 
 describe('a setting of a file', () => {
   const text = 'text:/etc/site.conf';
-  testCheck(checkOf(require('{ file: /etc/site.conf, key: Level, equals: 3 }')), {
+  testCheck(checkOf(asked('{ file: /etc/site.conf, key: Level, equals: 3 }')), {
     pass: [
       { name: 'the last line counts', given: { [text]: '# Level = 1\nLevel = 1\nLevel="3"\n' } },
     ],
@@ -37,7 +37,9 @@ describe('a setting of a file', () => {
 
   testCheck(
     checkOf(
-      require('{ file: /etc/site.conf, key: level, separator: blank, wins: first, ignoreCase: true, atLeast: 2, atMost: 4, whenAbsent: notApplicable }'),
+      asked(
+        '{ file: /etc/site.conf, key: level, separator: blank, wins: first, ignoreCase: true, atLeast: 2, atMost: 4, whenAbsent: notApplicable }',
+      ),
     ),
     {
       pass: [{ name: 'the first line counts', given: { [text]: 'Level\t 3\nlevel 9\n' } }],
@@ -75,7 +77,7 @@ describe('a setting of a file', () => {
     needs: { files: orAbsent(filesText('/etc/site.d/*.conf')) },
     evaluate: () => pass('x'),
   });
-  testCheck(checkOf(require('{ file: /etc/site.d/a.conf, key: a, equals: 1 }'), [pattern]), {
+  testCheck(checkOf(asked('{ file: /etc/site.d/a.conf, key: a, equals: 1 }'), [pattern]), {
     pass: [
       {
         name: 'read with others',
@@ -94,7 +96,7 @@ describe('a setting of a file', () => {
 
 describe('lines of a file', () => {
   const text = 'text:/etc/site.conf';
-  testCheck(checkOf(require('{ file: /etc/site.conf, hasLine: "allow *" }')), {
+  testCheck(checkOf(asked('{ file: /etc/site.conf, hasLine: "allow *" }')), {
     pass: [{ name: 'there', given: { [text]: 'x\n  allow all\n' } }],
     fail: [
       {
@@ -104,7 +106,7 @@ describe('lines of a file', () => {
       },
     ],
   });
-  testCheck(checkOf(require('{ file: /etc/site.conf, lacksLine: "allow *" }')), {
+  testCheck(checkOf(asked('{ file: /etc/site.conf, lacksLine: "allow *" }')), {
     pass: [{ name: 'not there', given: { [text]: '# allow all\n' } }],
     fail: [
       { name: 'there', given: { [text]: 'allow all\n' }, because: ['/etc/site.conf: allow all'] },
@@ -116,7 +118,7 @@ describe('a path', () => {
   const stat = 'stat:/etc/site.conf';
   const line = (mode: string, owner: string) =>
     `${mode}|0|0|${owner}|root|regular file|1|1700000000|/etc/site.conf\n`;
-  testCheck(checkOf(require('{ path: /etc/site.conf, mode: "0640", owner: root }')), {
+  testCheck(checkOf(asked('{ path: /etc/site.conf, mode: "0640", owner: root }')), {
     pass: [{ name: 'stricter', given: { [stat]: line('600', 'root') } }],
     fail: [
       {
@@ -131,7 +133,7 @@ describe('a path', () => {
       },
     ],
   });
-  testCheck(checkOf(require('{ path: /etc/site.conf, exists: false }')), {
+  testCheck(checkOf(asked('{ path: /etc/site.conf, exists: false }')), {
     pass: [{ name: 'not there', given: {} }],
     fail: [
       { name: 'there', given: { [stat]: line('600', 'root') }, because: ['/etc/site.conf: there'] },
@@ -140,7 +142,7 @@ describe('a path', () => {
 });
 
 describe('a sysctl', () => {
-  const check = checkOf(require('{ sysctl: kernel.kptr_restrict, oneOf: [1, 2] }'));
+  const check = checkOf(asked('{ sysctl: kernel.kptr_restrict, oneOf: [1, 2] }'));
   const running = 'text:/proc/sys/kernel/kptr_restrict';
   const file = 'text:/etc/sysctl.d/*.conf';
   const systemd = {
@@ -179,7 +181,7 @@ describe('packages, processes, modules and words of the kernel', () => {
   const dpkg = { 'packages:': 'manager dpkg\n' };
   const info = (name: string) =>
     `644|0|0|root|root|regular file|1|1700000000|/var/lib/dpkg/info/${name}\n`;
-  testCheck(checkOf(require('{ package: telnetd, installed: false }')), {
+  testCheck(checkOf(asked('{ package: telnetd, installed: false }')), {
     pass: [{ name: 'no file of it', given: dpkg }],
     fail: [
       {
@@ -209,7 +211,7 @@ describe('packages, processes, modules and words of the kernel', () => {
       },
     ],
   });
-  testCheck(checkOf(require('{ package: sudo, installed: true }')), {
+  testCheck(checkOf(asked('{ package: sudo, installed: true }')), {
     pass: [
       {
         name: 'one that dpkg is asked about',
@@ -221,7 +223,7 @@ describe('packages, processes, modules and words of the kernel', () => {
     fail: [{ name: 'not there', given: dpkg, because: ['package sudo: not installed'] }],
   });
   const seen = '/proc/1/comm:init\n';
-  testCheck(checkOf(require('{ process: a-daemon-with-a-long-name, running: true }')), {
+  testCheck(checkOf(asked('{ process: a-daemon-with-a-long-name, running: true }')), {
     pass: [
       {
         name: 'cut as the kernel cuts',
@@ -237,7 +239,7 @@ describe('packages, processes, modules and words of the kernel', () => {
     ],
     unknown: [{ name: 'others are hidden', given: { 'commands:': '/proc/9/comm:sh\nstatus 0\n' } }],
   });
-  testCheck(checkOf(require('{ module: usb-storage, loaded: false }')), {
+  testCheck(checkOf(asked('{ module: usb-storage, loaded: false }')), {
     pass: [{ name: 'others', given: { 'text:/proc/modules': 'loop 1 0 - Live 0x0\n' } }],
     fail: [
       {
@@ -247,7 +249,7 @@ describe('packages, processes, modules and words of the kernel', () => {
       },
     ],
   });
-  testCheck(checkOf(require('{ kernelParameter: lockdown, equals: integrity }')), {
+  testCheck(checkOf(asked('{ kernelParameter: lockdown, equals: integrity }')), {
     pass: [
       {
         name: 'the last counts',
@@ -269,7 +271,7 @@ describe('a check', () => {
   const motd = 'text:/etc/motd';
   testCheck(
     checkOf(
-      `    onlyIf:\n      - { file: /etc/os-release, key: ID, equals: debian }\n${require('{ file: /etc/motd, hasLine: "*private*" }', '{ file: /etc/motd, lacksLine: "*welcome*" }')}`,
+      `    onlyIf:\n      - { file: /etc/os-release, key: ID, equals: debian }\n${asked('{ file: /etc/motd, hasLine: "*private*" }', '{ file: /etc/motd, lacksLine: "*welcome*" }')}`,
     ),
     {
       pass: [{ name: 'all hold', given: { [os]: 'ID=debian\n', [motd]: 'private\n' } }],
@@ -290,6 +292,6 @@ describe('a check', () => {
   );
 
   it('knows the file that it comes from', () => {
-    expect(checkOf(require('{ file: /etc/motd, hasLine: x }')).origin).toMatch(/checks\.yaml$/);
+    expect(checkOf(asked('{ file: /etc/motd, hasLine: x }')).origin).toMatch(/checks\.yaml$/);
   });
 });

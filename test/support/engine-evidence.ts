@@ -2,7 +2,7 @@ import type { Given, Printed } from '../../src/testing/check-cases.ts';
 import { IDLE, processes, statLine } from './daemon-evidence.ts';
 
 const CONTAINERD_TOML = 'text:/etc/containerd/config.toml';
-export const KUBELET_FILE = 'text:/var/lib/kubelet/config.yaml';
+const KUBELET_FILE = 'text:/var/lib/kubelet/config.yaml';
 
 /** kubelet.service as kubeadm leaves it, with the settings file. */
 export const withKubelet = (yaml: Printed): Given => ({

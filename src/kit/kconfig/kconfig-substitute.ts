@@ -62,7 +62,7 @@ export function substituted(
  * The value of a word where the kernel runs with it and each later boot would; empty for a word without `=`.
  * Nothing where one line lacks it or sets it otherwise. Of an image the persisted lines alone count.
  */
-export function commandWord(word: string): Derived<string | undefined> {
+function commandWord(word: string): Derived<string | undefined> {
   const name = normalName(word);
   return derived(
     `command-word:${name}`,

@@ -54,7 +54,7 @@ interface NestedListener {
   readonly address: string;
 }
 
-interface Nested {
+export interface Nested {
   /** How many containers run. */
   readonly containers: number;
   readonly listeners: readonly NestedListener[];

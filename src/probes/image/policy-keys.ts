@@ -5,7 +5,7 @@ import { type FileStat, stats } from '../files/stat.ts';
 import { signaturePolicy } from './signature-policy.ts';
 
 /** A key that the signature policy names, and what is there. */
-interface PolicyKey {
+export interface PolicyKey {
   readonly path: string;
   readonly file?: FileStat;
 }

@@ -17,7 +17,7 @@ export interface ModprobeLine {
 }
 
 /** In the order of kmod: a file masks those of its name in later folders. */
-export const MODPROBE_FOLDERS = [
+const MODPROBE_FOLDERS = [
   '/etc/modprobe.d',
   '/run/modprobe.d',
   '/usr/local/lib/modprobe.d',

@@ -23,7 +23,7 @@ export interface PendingUpdate {
   readonly held: boolean;
 }
 
-interface DpkgState {
+export interface DpkgState {
   readonly lists: 'apt' | 'compressed' | 'none';
   /** Packages that are neither installed nor gone: `half-configured`. */
   readonly broken: readonly { readonly name: string; readonly state: string }[];

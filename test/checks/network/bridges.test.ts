@@ -84,7 +84,10 @@ testCheck(checkIn(bridges, 'network.container-host-access'), {
     },
   ],
   notApplicable: [
-    { name: 'no bridge', given: { [FILTER]: 'nf_tables absent\n', [DEVICES]: 'lo: 1\n eth0: 1\n' } },
+    {
+      name: 'no bridge',
+      given: { [FILTER]: 'nf_tables absent\n', [DEVICES]: 'lo: 1\n eth0: 1\n' },
+    },
   ],
 });
 

@@ -340,7 +340,10 @@ testCheck(checkIn(published, 'network.inter-container'), {
     },
   ],
   notApplicable: [
-    { name: 'one bridge', given: { [FILTER]: 'nf_tables absent\n', [DEVICES]: '    lo: 1\n docker0: 0\n' } },
+    {
+      name: 'one bridge',
+      given: { [FILTER]: 'nf_tables absent\n', [DEVICES]: '    lo: 1\n docker0: 0\n' },
+    },
   ],
 });
 
