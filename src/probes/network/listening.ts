@@ -1,4 +1,4 @@
-import { type Observation, value } from '../../model/observation.ts';
+import { failed, type Observation, value } from '../../model/observation.ts';
 import type { Probe } from '../fact.ts';
 import { textProbe } from '../files/file-text.ts';
 
@@ -26,7 +26,8 @@ function listeners(path: string): Probe<readonly Listener[]> {
  * State 0A is LISTEN (proc_net_tcp.rst); 07, without a peer, is a UDP socket that is not connected. Ports
  * are big-endian, addresses in words of the host.
  */
-function parseListeners(text: string): Observation<readonly Listener[]> {
+function parseListeners(text: string, path: string): Observation<readonly Listener[]> {
+  if (!/^\s*sl\s+local_address/.test(text)) return failed(`${path} is no table of sockets`);
   const found: Listener[] = [];
   for (const line of text.split('\n')) {
     const [, address, port] =

@@ -128,8 +128,9 @@ testCheck(tetragon, {
 });
 
 const TCP4 = 'text:/proc/net/tcp';
+const HEAD = '  sl  local_address rem_address   st\n';
 const listen = (address: string, port: string): string =>
-  `   0: ${address}:${port} 00000000:0000 0A 00000000:00000000\n`;
+  `${HEAD}   0: ${address}:${port} 00000000:0000 0A 00000000:00000000\n`;
 
 testCheck(metrics, {
   pass: [

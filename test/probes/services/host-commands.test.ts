@@ -61,7 +61,8 @@ describe('openPorts', () => {
   });
 
   it('leaves out sockets that have a peer', () => {
-    const line = '  0: 0100000A:0016 0200000A:C000 01 0\n  1: 0100000A:0035 0200000A:C000 07 0\n';
+    const line =
+      '  sl  local_address\n  0: 0100000A:0016 0200000A:C000 01 0\n  1: 0100000A:0035 0200000A:C000 07 0\n';
     const found = observeFact(openPorts, { [TCP]: line, [UDP]: line });
     expect(found).toEqual({ state: 'value', value: [] });
   });
