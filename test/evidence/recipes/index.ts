@@ -1,6 +1,8 @@
 import { busybox } from './busybox.ts';
+import { confined } from './confined.ts';
 import { debianImage } from './debian-image.ts';
 import { debianMachine } from './debian-machine.ts';
+import { debianRoot } from './debian-root.ts';
 import { HARDENED } from './hardened.ts';
 import type { Recipe } from './system.ts';
 
@@ -68,4 +70,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'debian-12-image': debianImage('bookworm'),
   'debian-13-image': debianImage('trixie'),
   busybox,
+  'debian-12-here': {
+    with: (take) => take(confined('debian-12-here', debianRoot('bookworm', ['openssh-server']))),
+  },
 };
