@@ -1,3 +1,9 @@
+export {
+  type AuditCallRow,
+  type AuditStateRow,
+  auditCallChecks,
+  auditStateChecks,
+} from './kit/audit-state-table.ts';
 export { type AuditWatchRow, auditWatchChecks } from './kit/audit-watch-table.ts';
 export {
   type BootRow,
@@ -154,7 +160,7 @@ export {
   persistedAuditRules,
 } from './probes/audit/audit-rules.ts';
 export { loadedAudit } from './probes/audit/loaded-audit.ts';
-export { isPathWatched } from './probes/audit/path-watched.ts';
+export { isPathWatched, isSilenced } from './probes/audit/path-watched.ts';
 export { commandLinesDiffer } from './probes/boot/command-lines-differ.ts';
 export { secureBoot, shimValidation } from './probes/boot/efi-variable.ts';
 export { vsyscallPage } from './probes/boot/vsyscall-page.ts';

@@ -19,15 +19,11 @@ export interface AuditWatchRow extends Omit<CheckMeta, 'area' | 'remedy'> {
 
 export type AuditWatchCheck = Check<
   {
-    readonly auditctl: Need<readonly FileStat[], readonly FileStat[]>;
     readonly found: Need<readonly FileStat[], readonly FileStat[]>;
     readonly rules: Need<AuditRules, AuditRules | undefined>;
   },
   undefined
 >;
-
-/** Where auditctl lies. */
-export const AUDITCTL = ['/usr/sbin/auditctl', '/sbin/auditctl', '/usr/bin/auditctl'] as const;
 
 const REMEDY =
   'For each path named: `-a always,exit -F arch=b64 -F path=PATH -F perm=wa -F key=changes` and the same with `arch=b32` (`dir=` for a folder) in a file of /etc/audit/rules.d, then `augenrules --load`; `systemctl enable --now auditd`.';
@@ -52,12 +48,11 @@ export function auditWatchChecks(rows: readonly AuditWatchRow[]): readonly Audit
       area,
       remedy: REMEDY.replace('perm=wa', `perm=${perms}`),
       needs: {
-        auditctl: required(presentStats(AUDITCTL)),
         found: required(presentStats(paths)),
         rules: orAbsent(auditRules),
       },
-      evaluate: ({ auditctl, found, rules }) => {
-        if (auditctl.length === 0 || rules === undefined) {
+      evaluate: ({ found, rules }) => {
+        if (rules === undefined) {
           return notApplicable('auditd is not installed');
         }
         if (found.length === 0) return notApplicable(noneOf(paths));

@@ -9,6 +9,7 @@ import {
 import { visibleLine } from '../../model/visible-text.ts';
 import { derived } from '../fact.ts';
 import { filesText, fileText, type TextFile } from '../files/file-text.ts';
+import { presentStats } from '../files/present-stats.ts';
 import { stat } from '../files/stat.ts';
 import { ownProcess } from '../host/own-process.ts';
 import { type AuditRuleSet, parseAuditRules } from './audit-rule-lines.ts';
@@ -86,12 +87,22 @@ export interface AuditRules {
   readonly boot: AuditView;
 }
 
-/** Loaded and persisted rules together. */
+/** Where an image keeps it. */
+const AUDITCTL = ['/usr/sbin/auditctl', '/sbin/auditctl', '/usr/bin/auditctl'];
+
+/** Loaded and persisted rules together; absent where auditd is not installed. */
 export const auditRules = derived(
   'audit-rules',
-  { loaded: loadedAudit, persisted: persistedAuditRules, self: ownProcess },
-  ({ loaded, persisted, self }): Observation<AuditRules> => {
+  {
+    tools: presentStats(AUDITCTL),
+    loaded: loadedAudit,
+    persisted: persistedAuditRules,
+    self: ownProcess,
+  },
+  ({ tools, loaded, persisted, self }): Observation<AuditRules> => {
+    if (tools.state !== 'value') return tools;
     if (loaded.state === 'absent') return loaded;
+    if (tools.value.length === 0 && loaded.state !== 'value') return absent('there is no auditctl');
     if (
       loaded.state !== 'value' &&
       !(loaded.state === 'unsupported' && self.state === 'unsupported')
