@@ -10,7 +10,9 @@ import accountsPasswords from './accounts/passwords.ts';
 import accountsSuRestriction from './accounts/su-restriction.ts';
 import accountsSudo from './accounts/sudo.ts';
 import accountsUmask from './accounts/umask.ts';
+import auditCalls from './audit/calls.ts';
 import auditFiles from './audit/files.ts';
+import auditState from './audit/state.ts';
 import auditWatches from './audit/watches.ts';
 import bootConfinement from './boot/confinement.ts';
 import bootConsoleAccess from './boot/console-access.ts';
@@ -200,6 +202,7 @@ import servicesConsoleLogin from './services/console-login.ts';
 import servicesCrashReporters from './services/crash-reporters.ts';
 import servicesCtrlAltDel from './services/ctrl-alt-del.ts';
 import servicesFiles from './services/files.ts';
+import servicesLeftovers from './services/leftovers.ts';
 import servicesListeners from './services/listeners.ts';
 import servicesRuntimeUnits from './services/runtime-units.ts';
 import servicesUnexposed from './services/unexposed.ts';
@@ -252,7 +255,9 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   accountsSuRestriction,
   accountsSudo,
   accountsUmask,
+  auditCalls,
   auditFiles,
+  auditState,
   auditWatches,
   bootConfinement,
   bootConsoleAccess,
@@ -442,6 +447,7 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   servicesCrashReporters,
   servicesCtrlAltDel,
   servicesFiles,
+  servicesLeftovers,
   servicesListeners,
   servicesRuntimeUnits,
   servicesUnexposed,
