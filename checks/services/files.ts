@@ -19,7 +19,6 @@ export default fileLimitChecks([
           '/var/lib/cloud/instances/*/user-data.txt',
           '/var/lib/cloud/instances/*/user-data.txt.i',
           '/var/lib/cloud/instances/*/vendor-data.txt',
-          '/run/cloud-init/instance-data-sensitive.json',
         ],
         file: 0o600,
         folder: 0o700,

@@ -1,6 +1,5 @@
 import {
   defineCheck,
-  fileText,
   type Mismatch,
   notApplicable,
   orAbsent,
@@ -34,16 +33,11 @@ const active = defineCheck({
     'ssg:service_timesyncd_enabled',
   ],
   tags: ['clock'],
-  needs: {
-    found: required(timeDaemons),
-    container: orAbsent(fileText('/run/systemd/container')),
-    release: orAbsent(fileText('/proc/version')),
-  },
-  evaluate({ found, container, release = '' }) {
-    if (container !== undefined || /microsoft.*WSL/i.test(release)) {
+  needs: { found: required(timeDaemons) },
+  evaluate({ found: { clockOfAnother, booted, bootKnown, daemons } }) {
+    if (clockOfAnother) {
       return notApplicable('this is a container: it has the clock of its host');
     }
-    const { booted, bootKnown, daemons } = found;
     const wrong: Mismatch[] = [];
     // PTP feeds another daemon as well as the clock itself: beside one it is no second.
     const keepers = daemons.filter(({ name }) => name !== 'ptp' || daemons.length === 1);

@@ -1,5 +1,7 @@
 import { type Observation, value } from '../../model/observation.ts';
+import { isBlind } from '../all-of.ts';
 import { type Derived, derived } from '../fact.ts';
+import { fileText } from '../files/file-text.ts';
 import { asCommand } from '../monitoring/running-commands.ts';
 import { type BootStart, bootStarts } from '../monitoring/starts-at-boot.ts';
 import { hostCommands } from '../services/host-commands.ts';
@@ -42,6 +44,8 @@ export interface TimeDaemon {
 }
 
 export interface TimeDaemons {
+  /** A container, or a system on the kernel of Windows: its clock is set from outside. */
+  readonly clockOfAnother: boolean;
   readonly booted: boolean;
   /** Whether the way in which a boot starts programs is known at all. */
   readonly bootKnown: boolean;
@@ -51,9 +55,15 @@ export interface TimeDaemons {
 
 export const timeDaemons: Derived<TimeDaemons> = derived(
   'time-daemons',
-  { commands: hostCommands, boot: bootStarts },
-  ({ commands, boot }): Observation<TimeDaemons> => {
+  {
+    commands: hostCommands,
+    boot: bootStarts,
+    container: fileText('/run/systemd/container'),
+    kernel: fileText('/proc/version'),
+  },
+  ({ commands, boot, container, kernel }): Observation<TimeDaemons> => {
     if (boot.state !== 'value') return boot;
+    if (isBlind(container)) return container;
     if (commands.state !== 'value' && commands.state !== 'unsupported') return commands;
     const running = commands.state === 'value' ? commands.value : new Set<string>();
     const daemons = DAEMONS.map(({ name, processes, units }): TimeDaemon => {
@@ -70,6 +80,9 @@ export const timeDaemons: Derived<TimeDaemons> = derived(
       };
     });
     return value({
+      clockOfAnother:
+        container.state === 'value' ||
+        (kernel.state === 'value' && /microsoft.*WSL/i.test(kernel.value)),
       booted: commands.state === 'value',
       bootKnown: boot.value.size > 0,
       daemons: daemons.filter(({ process, starts }) => process !== undefined || starts.length > 0),

@@ -54,12 +54,21 @@ export const timeFiles: Derived<TimeFiles> = derived(
     if (ofPart.state !== 'value') return ofPart;
     return value({
       main: (paths) => firstOf(paths, ofMain.value),
-      part: (pattern) =>
-        ofPart.value[pattern] ??
-        unsupported(`${visibleLine(pattern, 200)} is included too, which is not looked at`),
+      part: (pattern) => partOf(pattern, ofPart.value[pattern]),
     });
   },
 );
+
+/** What an image that is not booted has no folder for, DHCP will name: it is not part of the image. */
+function partOf(
+  pattern: string,
+  seen: Observation<readonly TextFile[]> | undefined,
+): Observation<readonly TextFile[]> {
+  if (seen === undefined) {
+    return unsupported(`${visibleLine(pattern, 200)} is included too, which is not looked at`);
+  }
+  return seen.state === 'unsupported' && pattern.startsWith('/run/') ? value([]) : seen;
+}
 
 function firstOf(
   paths: readonly string[],

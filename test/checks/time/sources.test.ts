@@ -1,11 +1,11 @@
 import clientOnly from '../../../checks/time/client-only.ts';
 import machine from '../../../checks/time/machine.ts';
 import table from '../../../checks/time/sources.ts';
-import { DENIED } from '../../../src/testing/check-cases.ts';
+import { DENIED, NOT_BOOTED } from '../../../src/testing/check-cases.ts';
 import { checkIn } from '../../support/check-in.ts';
 import { statLine } from '../../support/kernel-given.ts';
 import { testCheck } from '../../support/test-check.ts';
-import { COMMANDS, IDLE, link, OPENRC, ps } from '../services/hosts.ts';
+import { COMMANDS, IDLE, link, OPENRC, PROCESSES, ps, WANTS, wants } from '../services/hosts.ts';
 
 /** chrony.conf of Debian 12, comments left out. */
 const DEBIAN = `# Welcome to the chrony configuration file.
@@ -63,6 +63,16 @@ testCheck(checkIn(table, 'time.sources'), {
       given: {
         ...chrony('sourcedir /run/chrony-dhcp\nserver a\n'),
         [DHCP]: '/run/chrony-dhcp/eth0.sources:server b\n/run/chrony-dhcp/eth0.sources:server c\n',
+      },
+    },
+    {
+      name: 'an image, where DHCP names no server yet',
+      given: {
+        [COMMANDS]: NOT_BOOTED,
+        [PROCESSES]: NOT_BOOTED,
+        [DHCP]: NOT_BOOTED,
+        [WANTS]: wants('multi-user', 'chrony.service'),
+        [MAIN]: DEBIAN,
       },
     },
     { name: 'NTPsec of Debian', given: ntpd(NTPSEC) },

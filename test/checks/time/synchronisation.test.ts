@@ -38,7 +38,10 @@ testCheck(checkIn(table, 'time.synchronisation-active'), {
       name: 'PTP beside chrony',
       given: { ...IDLE, ...ENABLED, [COMMANDS]: ps('chronyd', 'phc2sys') },
     },
-    { name: 'an image that starts one', given: { ...IMAGE, ...ENABLED } },
+    {
+      name: 'an image that starts one',
+      given: { ...IMAGE, ...ENABLED, 'text:/proc/version': NOT_BOOTED },
+    },
   ],
   fail: [
     {
