@@ -5,6 +5,7 @@ export {
   auditStateChecks,
 } from './kit/audit-state-table.ts';
 export { type AuditWatchRow, auditWatchChecks } from './kit/audit-watch-table.ts';
+export { type AuditdRow, auditdChecks } from './kit/auditd-table.ts';
 export {
   type BootRow,
   bootChecks,
@@ -159,10 +160,13 @@ export {
   auditRules,
   persistedAuditRules,
 } from './probes/audit/audit-rules.ts';
+export { type CallRules, isCallRecorded } from './probes/audit/call-recorded.ts';
 export { loadedAudit } from './probes/audit/loaded-audit.ts';
 export { isPathWatched, isSilenced } from './probes/audit/path-watched.ts';
+export { runningCommandLine } from './probes/boot/command-line.ts';
 export { commandLinesDiffer } from './probes/boot/command-lines-differ.ts';
 export { secureBoot, shimValidation } from './probes/boot/efi-variable.ts';
+export { persistedCommandLines } from './probes/boot/persisted-command-lines.ts';
 export { vsyscallPage } from './probes/boot/vsyscall-page.ts';
 export { cgroupControllers } from './probes/cgroup/cgroup-controllers.ts';
 export { type CgroupMode, cgroupMode, controllersOf } from './probes/cgroup/cgroup-mode.ts';
