@@ -261,6 +261,9 @@ export const namedPaths: Reader = {
 set -- ${FILES.join(' ')}
 set -f
 for f; do
+  shift
+  # An older mawk ends at the first folder that it is given: /etc/default/grub.d is one.
+  if ! [ -d "$f" ]; then set -- "$@" "$f"; fi
   case $f in
     *\\**)
       folder=\${f%/*}
