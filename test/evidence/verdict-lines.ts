@@ -1,9 +1,9 @@
+import { BUILT_IN } from '../../src/cli/built-in.ts';
 import { auditHost } from '../../src/engine/audit-host.ts';
 import { resolvePolicy } from '../../src/engine/policy.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
 import type { Finding } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
-import { BUILT_IN } from '../../src/cli/built-in.ts';
 
 /** Every check that comes with hostward, by its own defaults. */
 export const EVERYTHING = resolvePolicy(

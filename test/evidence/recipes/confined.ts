@@ -19,6 +19,8 @@ export function confined(name: string, root: string): System {
     `exec chroot ${root} /bin/sh "$@"`,
   ];
   const words = 'unshare --mount --pid --fork --uts --ipc --net --propagation private';
-  writeFileSync(shell, `#!/bin/sh\nexec ${words} sh -c '${mounts.join('\n')}' sh "$@"\n`, { mode: 0o755 });
+  writeFileSync(shell, `#!/bin/sh\nexec ${words} sh -c '${mounts.join('\n')}' sh "$@"\n`, {
+    mode: 0o755,
+  });
   return { host: { connection: { transport: 'local' } }, shell };
 }

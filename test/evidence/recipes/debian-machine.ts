@@ -25,12 +25,22 @@ interface Stage {
   readonly become?: 'sudo' | 'none';
 }
 
-const BASE = ['systemd-sysv', 'openssh-server', 'sudo', 'iproute2', 'kmod', 'udev', 'procps', 'dbus'];
+const BASE = [
+  'systemd-sysv',
+  'openssh-server',
+  'sudo',
+  'iproute2',
+  'kmod',
+  'udev',
+  'procps',
+  'dbus',
+];
 const PORT = 22_022;
 const UP_MS = 300_000;
 
 const NETWORK = '[Match]\nName=en* eth*\n[Network]\nDHCP=yes\n';
-const ACCOUNT = 'useradd -m -s /bin/bash admin && install -d -m 700 -o admin -g admin /home/admin/.ssh';
+const ACCOUNT =
+  'useradd -m -s /bin/bash admin && install -d -m 700 -o admin -g admin /home/admin/.ssh';
 
 /** A machine of qemu with Debian's own kernel and systemd, read over SSH. */
 export const debianMachine = (machine: Machine): Recipe => ({
@@ -56,7 +66,8 @@ function prepare({ suite, packages, files = {} }: Machine): string {
   if (!existsSync(at('home/admin'))) run('chroot', [root, 'sh', '-c', ACCOUNT]);
   mkdirSync(join(WORK, 'ssh'), { recursive: true });
   const key = join(WORK, 'ssh', 'key');
-  if (!existsSync(key)) run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'admin', '-f', key]);
+  if (!existsSync(key))
+    run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'admin', '-f', key]);
   cpSync(`${key}.pub`, at('home/admin/.ssh/authorized_keys'));
   write(root, {
     'etc/hostname': `${suite}\n`,
@@ -67,7 +78,12 @@ function prepare({ suite, packages, files = {} }: Machine): string {
     ...files,
   });
   run('chmod', ['0440', at('etc/sudoers.d/admin')]);
-  run('chroot', [root, 'sh', '-c', 'chown -R admin: /home/admin; systemctl enable systemd-networkd']);
+  run('chroot', [
+    root,
+    'sh',
+    '-c',
+    'chown -R admin: /home/admin; systemctl enable systemd-networkd',
+  ]);
   return root;
 }
 
@@ -79,14 +95,22 @@ function write(root: string, files: Readonly<Record<string, string>>): void {
 }
 
 function boot({ bootWords = '' }: Machine, root: string, image: string) {
-  const newest = (files: string): string => globSync(join(root, 'boot', files)).sort().at(-1) ?? '';
+  const newest = (files: string): string =>
+    globSync(join(root, 'boot', files))
+      .sort()
+      .at(-1) ?? '';
   const args = [
     // Not KVM: it is not to be had everywhere, and the processor of the machine beneath is not to be told.
     ...['-accel', 'tcg,thread=multi', '-cpu', 'max', '-m', '1536', '-smp', '2', '-display', 'none'],
     ...['-kernel', newest('vmlinuz-*'), '-initrd', newest('initrd.img-*')],
     ...['-append', `root=LABEL=root rw console=ttyS0 ${bootWords}`.trim()],
     ...['-drive', `file=${image},format=raw,if=virtio`],
-    ...['-netdev', `user,id=net,hostfwd=tcp:127.0.0.1:${PORT}-:22`, '-device', 'virtio-net-pci,netdev=net'],
+    ...[
+      '-netdev',
+      `user,id=net,hostfwd=tcp:127.0.0.1:${PORT}-:22`,
+      '-device',
+      'virtio-net-pci,netdev=net',
+    ],
     ...['-serial', `file:${join(WORK, 'console.log')}`],
   ];
   return spawn('qemu-system-x86_64', args, { stdio: 'ignore' });
@@ -94,7 +118,14 @@ function boot({ bootWords = '' }: Machine, root: string, image: string) {
 
 const SSH = [
   ...['-i', join(WORK, 'ssh', 'key'), '-p', `${PORT}`, '-o', 'ConnectTimeout=3'],
-  ...['-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null', '-o', 'LogLevel=ERROR'],
+  ...[
+    '-o',
+    'StrictHostKeyChecking=no',
+    '-o',
+    'UserKnownHostsFile=/dev/null',
+    '-o',
+    'LogLevel=ERROR',
+  ],
 ];
 
 const inside = (command: string, input = ''): string =>

@@ -12,7 +12,13 @@ export function debianRoot(suite: string, packages: readonly string[]): string {
   const root = join(WORK, 'roots', suite);
   if (!existsSync(join(root, 'etc/os-release'))) {
     mkdirSync(root, { recursive: true });
-    run('debootstrap', ['--variant=minbase', `--include=${packages.join(',')}`, suite, root, MIRROR]);
+    run('debootstrap', [
+      '--variant=minbase',
+      `--include=${packages.join(',')}`,
+      suite,
+      root,
+      MIRROR,
+    ]);
   }
   return root;
 }
@@ -22,7 +28,8 @@ export function install(root: string, suite: string, packages: readonly string[]
   const policy = join(root, 'usr/sbin/policy-rc.d');
   writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   writeFileSync(join(root, 'etc/apt/sources.list'), sourcesOf(suite));
-  const apt = (...words: readonly string[]) => run('chroot', [root, 'apt-get', '-qq', '-o', 'Acquire::Check-Valid-Until=false', ...words]);
+  const apt = (...words: readonly string[]) =>
+    run('chroot', [root, 'apt-get', '-qq', '-o', 'Acquire::Check-Valid-Until=false', ...words]);
   apt('update');
   apt('install', '-y', '--no-install-recommends', ...packages);
   apt('clean');

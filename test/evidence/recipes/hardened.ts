@@ -4,7 +4,8 @@ export const HARDENED = {
     ...['apparmor', 'apparmor-utils', 'auditd', 'rsyslog', 'chrony', 'nftables', 'cron'],
     ...['libpam-pwquality', 'unattended-upgrades', 'aide', 'fail2ban', 'needrestart'],
   ],
-  bootWords: 'audit=1 audit_backlog_limit=8192 slab_nomerge init_on_alloc=1 init_on_free=1 pti=on vsyscall=none lockdown=integrity',
+  bootWords:
+    'audit=1 audit_backlog_limit=8192 slab_nomerge init_on_alloc=1 init_on_free=1 pti=on vsyscall=none lockdown=integrity',
   files: {
     'etc/sysctl.d/60-hardening.conf': `kernel.kptr_restrict = 2
 kernel.dmesg_restrict = 1

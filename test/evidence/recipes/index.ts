@@ -56,7 +56,15 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   }),
   'debian-13-docker': debianMachine({
     suite: 'trixie',
-    packages: ['apparmor', 'docker.io', 'docker-cli', 'busybox-static', 'iptables', 'auditd', 'systemd-timesyncd'],
+    packages: [
+      'apparmor',
+      'docker.io',
+      'docker-cli',
+      'busybox-static',
+      'iptables',
+      'auditd',
+      'systemd-timesyncd',
+    ],
     stages: [
       { name: 'debian-13-docker', script: CONTAINERS },
       { name: 'debian-13-docker-userns', script: `${REMAPPED}${CONTAINERS}` },
@@ -64,7 +72,15 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   }),
   'debian-sid-podman': debianMachine({
     suite: 'sid',
-    packages: ['nftables', 'apparmor', 'podman', 'uidmap', 'fuse-overlayfs', 'busybox-static', 'dbus-user-session'],
+    packages: [
+      'nftables',
+      'apparmor',
+      'podman',
+      'uidmap',
+      'fuse-overlayfs',
+      'busybox-static',
+      'dbus-user-session',
+    ],
     stages: [{ name: 'debian-sid-podman', script: ROOTLESS }],
   }),
   'debian-12-image': debianImage('bookworm'),

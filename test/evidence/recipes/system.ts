@@ -26,5 +26,7 @@ export function run(command: string, args: readonly string[], input?: string): s
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' },
   });
   if (status === 0) return stdout;
-  throw new Error(`${command} ${args.join(' ')}: ${error ?? ''}${stdout.slice(-500)}${stderr.slice(-1500)}`);
+  throw new Error(
+    `${command} ${args.join(' ')}: ${error ?? ''}${stdout.slice(-500)}${stderr.slice(-1500)}`,
+  );
 }
