@@ -12,14 +12,14 @@ export interface SuperserverEntry {
   readonly path: string;
 }
 
-export const INETD_PROCESSES = ['inetd', 'inetutils-inetd', 'rlinetd'] as const;
-export const INETD_UNITS = [
+const INETD_PROCESSES = ['inetd', 'inetutils-inetd', 'rlinetd'] as const;
+const INETD_UNITS = [
   'inetd.service',
   'openbsd-inetd.service',
   'inetutils-inetd.service',
   'rlinetd.service',
 ] as const;
-export const XINETD_UNIT = 'xinetd.service';
+const XINETD_UNIT = 'xinetd.service';
 
 /**
  * Services that a superserver offers now or after a boot. Configuration that is left of one which neither

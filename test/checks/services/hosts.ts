@@ -25,7 +25,7 @@ const status = (pid: number, name: string): string =>
     .map((line) => `/proc/${pid}/status:${line}\n`)
     .join('');
 
-export const NO_CONTAINER = `scan 1\n${status(1, 'systemd')}`;
+const NO_CONTAINER = `scan 1\n${status(1, 'systemd')}`;
 
 /** A container of Docker whose only process has this id. */
 export const container = (pid: number): string =>
