@@ -60,13 +60,13 @@ async function record(name: string, { host, shell }: System): Promise<void> {
   await writeEvidence(file, scrubbed(result.evidence));
   // It tells of nobody's host, and every checkout has to be able to read it.
   await chmod(file, 0o644);
-  console.log(`${name}: recorded in ${result.evidence.durationMs} ms`);
+  process.stdout.write(`${name}: recorded in ${result.evidence.durationMs} ms\n`);
 }
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !Object.hasOwn(RECIPES, name));
 if (names.length === 0 || unknown.length > 0) {
-  console.log(`There are ${Object.keys(RECIPES).join(', ')}`);
+  process.stdout.write(`There are ${Object.keys(RECIPES).join(', ')}\n`);
   process.exit(2);
 }
 for (const [name, recipe] of Object.entries(RECIPES)) {
