@@ -238,6 +238,7 @@ export { etcdSettings } from './probes/kubelet/etcd-settings.ts';
 export { kubeletSettings } from './probes/kubelet/kubelet-settings.ts';
 export { rancherConfig, rancherSwitch } from './probes/kubelet/rancher-config.ts';
 export { staticPodFlags } from './probes/kubelet/static-pods.ts';
+export { type JournaldSettings, journaldSettings } from './probes/logging/journald-settings.ts';
 export { apparmorEnabled, apparmorMode, isEnforced } from './probes/mac/apparmor.ts';
 export { apparmorService } from './probes/mac/apparmor-service.ts';
 export { activeLsms } from './probes/mac/lsm.ts';
