@@ -41,9 +41,15 @@ function isAccepted({ filters }: AuditRule, { narrowedBy = USUAL, compares }: Ca
   return filters.every(
     (one) =>
       compared.includes(one) ||
-      narrowedBy.includes(one.field) ||
+      (narrowedBy.includes(one.field) && isWide(one)) ||
       (one.field === 'exe' && one.operator === '!='),
   );
+}
+
+/** Not one account alone, and not the calls that failed. */
+function isWide({ field, operator, value }: AuditFilter): boolean {
+  if (field === 'success') return operator === '=' && /^(?:1|yes)$/.test(value);
+  return !/^(?:auid|loginuid)$/.test(field) || operator === '>=' || operator === '!=';
 }
 
 const isComparison = (

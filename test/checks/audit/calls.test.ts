@@ -29,6 +29,16 @@ for (const check of calls) {
         because: missing(['b64', 'b32']),
       },
       {
+        name: 'of one account alone',
+        given: auditHost(both.replaceAll(' -F key', ' -F auid=1000 -F key')),
+        because: missing(['b64', 'b32']),
+      },
+      {
+        name: 'of calls that failed alone',
+        given: auditHost(both.replaceAll(' -F key', ' -F success=0 -F key')),
+        because: missing(['b64', 'b32']),
+      },
+      {
         name: 'of one program alone',
         given: auditHost(both.replaceAll(' -F key', ' -F exe=/usr/bin/id -F key')),
         because: missing(['b64', 'b32']),
