@@ -32,11 +32,12 @@ const GARBLING = {
   'control characters': (record, random) => ({ ...record, stdout: noise(random, 0, 0x20) }),
 } satisfies Readonly<Record<string, Mutation>>;
 
-/** In turn for reading after reading. */
-export const MUTATIONS: readonly (readonly [string, Mutation])[] = Object.entries({
-  ...BLINDING,
-  ...GARBLING,
-});
+/** What one file says is its own affair: noise in it is another file, not another answer. */
+const IS_ONE_FILE = /^text:[^*?[]*$/;
+
+/** All that can go wrong with a reading, by name. */
+export const mutationsOf = (reading: string): readonly (readonly [string, Mutation])[] =>
+  Object.entries<Mutation>(IS_ONE_FILE.test(reading) ? BLINDING : { ...BLINDING, ...GARBLING });
 
 const half = (bytes: Recorded['stdout']): Recorded['stdout'] =>
   typeof bytes === 'string' ? bytes.slice(0, bytes.length / 2) : bytes;
