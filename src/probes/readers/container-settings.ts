@@ -45,9 +45,9 @@ export const containerSettings: Reader = {
   name: 'container_settings',
   commands: ['awk'],
   offline: false,
-  sh: `roots="${DOCKER_ROOTS.join('$NL')}"
-docker="${IN_DOCKER.join('$NL')}"
-storage="${IN_STORAGE.join('$NL')}"
+  sh: `roots="${DOCKER_ROOTS.join('"$NL"')}"
+docker="${IN_DOCKER.join('"$NL"')}"
+storage="${IN_STORAGE.join('"$NL"')}"
 if [ -r /etc/docker/daemon.json ]; then
   while read -r line || [ "$line" ]; do
     case $line in
