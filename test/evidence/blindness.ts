@@ -28,7 +28,7 @@ function outcomesOf(evidence: Evidence, checks: readonly PolicyCheck[]): Outcome
   );
 }
 
-export interface Brightened {
+interface Brightened {
   readonly check: string;
   readonly reading: string;
   readonly was: Verdict['outcome'];
@@ -36,7 +36,7 @@ export interface Brightened {
 }
 
 /** Asks again what rests on one reading after it went wrong. */
-export type Loss = (reading: string, mutate: Mutation) => readonly Brightened[];
+type Loss = (reading: string, mutate: Mutation) => readonly Brightened[];
 
 /** Finds checks that answer better than before: a failure or blindness that became good news. */
 export function losses(evidence: Evidence, random: () => number): Loss {
