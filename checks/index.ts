@@ -10,7 +10,10 @@ import accountsPasswords from './accounts/passwords.ts';
 import accountsSuRestriction from './accounts/su-restriction.ts';
 import accountsSudo from './accounts/sudo.ts';
 import accountsUmask from './accounts/umask.ts';
+import auditBootParameter from './audit/boot-parameter.ts';
 import auditCalls from './audit/calls.ts';
+import auditContainers from './audit/containers.ts';
+import auditDaemonSettings from './audit/daemon-settings.ts';
 import auditFiles from './audit/files.ts';
 import auditState from './audit/state.ts';
 import auditWatches from './audit/watches.ts';
@@ -147,6 +150,8 @@ import kubeletEtcdClientAuthentication from './kubelet/etcd-client-authenticatio
 import kubeletFiles from './kubelet/files.ts';
 import kubeletSecretsEncryption from './kubelet/secrets-encryption.ts';
 import kubeletSettings from './kubelet/settings.ts';
+import loggingFiles from './logging/files.ts';
+import loggingJournalStorage from './logging/journal-storage.ts';
 import macApparmor from './mac/apparmor.ts';
 import macEngines from './mac/engines.ts';
 import macFramework from './mac/framework.ts';
@@ -255,7 +260,10 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   accountsSuRestriction,
   accountsSudo,
   accountsUmask,
+  auditBootParameter,
   auditCalls,
+  auditContainers,
+  auditDaemonSettings,
   auditFiles,
   auditState,
   auditWatches,
@@ -392,6 +400,8 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   kubeletFiles,
   kubeletSecretsEncryption,
   kubeletSettings,
+  loggingFiles,
+  loggingJournalStorage,
   macApparmor,
   macEngines,
   macFramework,

@@ -116,6 +116,7 @@ export { NO_SSHD, type SshdRow, sshdChecks, sshdRemedy } from './kit/sshd-table.
 export { interfaceSysctlChecks } from './kit/sysctl/interface-sysctl-table.ts';
 export { setInFile, sysctlChecks } from './kit/sysctl/sysctl-table.ts';
 export { TAINT_REMEDY, type TaintRow, taintChecks } from './kit/taint-table.ts';
+export { isUsualProgram } from './kit/usual-setuid-programs.ts';
 export type { BenchmarkOutline } from './model/benchmark.ts';
 export type { CheckMeta } from './model/check.ts';
 export { absent, denied, failed, type Observation, value } from './model/observation.ts';

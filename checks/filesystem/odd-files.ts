@@ -1,11 +1,11 @@
 import {
   type FileWalkRow,
   fileWalkChecks,
+  isUsualProgram,
   type Mismatch,
   octal,
   presentStats,
 } from '../../src/index.ts';
-import { isUsualProgram } from './setuid-programs.ts';
 
 type Walk = Parameters<FileWalkRow['wrong']>[0];
 type Odd = Walk['files'][number];

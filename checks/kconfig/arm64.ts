@@ -164,7 +164,11 @@ export default [
   ...builtWithout(
     { severity: 'low', level: 2, only: [builtIn('ARM64')] },
     {
-      CORESIGHT: ['CoreSight tracing', 'Instruction traces', 'khc'],
+      CORESIGHT: [
+        'CoreSight tracing',
+        'Traces of instructions show what other programs work on',
+        'khc',
+      ],
     },
   ),
 ];

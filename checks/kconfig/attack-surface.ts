@@ -4,7 +4,11 @@ export default [
   ...builtWithout(
     { severity: 'low', level: 2 },
     {
-      ACPI_TABLE_UPGRADE: ['ACPI tables from initramfs', 'Root replaces AML', 'khc'],
+      ACPI_TABLE_UPGRADE: [
+        'ACPI tables from initramfs',
+        'Root replaces ACPI code that the kernel then runs, past Secure Boot',
+        'khc',
+      ],
       AIO: ['old asynchronous I/O', 'Kernel bugs in rarely used code', 'khc'],
       BINFMT_MISC: [
         'miscellaneous binary formats',
@@ -22,7 +26,12 @@ export default [
         'Crafted file system state',
         'khc',
       ],
-      BPF_SYSCALL: ['bpf()', 'Verifier bugs', 'khc', { scope: 'noCgroup2' }],
+      BPF_SYSCALL: [
+        'bpf()',
+        'Bugs of the verifier let programs write to kernel memory',
+        'khc',
+        { scope: 'noCgroup2' },
+      ],
       CHECKPOINT_RESTORE: [
         'checkpoint and restore',
         'More interfaces of the kernel show and change the state of processes',
@@ -56,14 +65,22 @@ export default [
         'khc',
       ],
       DEVMEM: ['/dev/mem', 'Physical memory as a file', 'khc kspp'],
-      EFI_CUSTOM_SSDT_OVERLAYS: ['ACPI tables from EFI variables', 'Root replaces AML', 'khc'],
+      EFI_CUSTOM_SSDT_OVERLAYS: [
+        'ACPI tables from EFI variables',
+        'Root has the kernel run ACPI code out of a firmware variable',
+        'khc',
+      ],
       FB: ['framebuffer devices', 'Old, unmaintained code keeps its flaws', 'khc'],
       HIBERNATION: [
         'hibernation',
         'Image on disk replaces the kernel',
         'khc kspp ssg:kernel_config_hibernation',
       ],
-      INET_DIAG: ['socket monitoring', 'Socket lists of all', 'khc kspp'],
+      INET_DIAG: [
+        'socket monitoring',
+        'Anybody lists the sockets of everybody in the network namespace',
+        'khc kspp',
+      ],
       IO_URING: [
         'io_uring',
         'It has a long history of flaws that gave root',
@@ -76,7 +93,7 @@ export default [
         'khc',
       ],
       KALLSYMS: ['symbol table', 'A list of all symbols tells exploits where to go', 'khc'],
-      KCMP: ['kcmp', 'Pointer order leaks', 'khc'],
+      KCMP: ['kcmp', 'The order of kernel pointers leaks, which helps exploits to aim', 'khc'],
       KSM: ['same-page merging', 'Dedup side channel across guests', 'khc'],
       LDISC_AUTOLOAD: [
         'automatic line discipline loading',
@@ -85,7 +102,11 @@ export default [
         { unless: [{ sysctl: 'dev.tty.ldisc_autoload', accepted: /^0$/, set: '0' }] },
       ],
       LIVEPATCH: ['live patching', 'Kernel code replacement', 'khc'],
-      MEM_SOFT_DIRTY: ['soft-dirty tracking', 'Memory write oracle', 'khc'],
+      MEM_SOFT_DIRTY: [
+        'soft-dirty tracking',
+        'A process learns which of its shared pages others wrote',
+        'khc',
+      ],
       MPTCP: [
         'Multipath TCP',
         'Large protocol code that any container reaches by opening a socket',
@@ -105,7 +126,11 @@ export default [
       ],
       PROC_VMCORE: ['/proc/vmcore', 'Crash memory as a file', 'khc'],
       RSEQ: ['restartable sequences', 'It is one more interface of the kernel to attack', 'khc'],
-      STAGING: ['staging drivers', 'Unreviewed drivers', 'khc'],
+      STAGING: [
+        'staging drivers',
+        'Drivers that are not yet reviewed run with all rights of the kernel',
+        'khc',
+      ],
       TLS: [
         'kernel TLS',
         'Large protocol code that any container reaches by opening a socket',
@@ -117,9 +142,17 @@ export default [
         'khc',
         { scope: 'noEngine' },
       ],
-      VIDEO_VIVID: ['the virtual video test driver', 'Local root history', 'khc'],
+      VIDEO_VIVID: [
+        'the virtual video test driver',
+        'This test driver gave local users root before',
+        'khc',
+      ],
       VT: ['virtual terminals', 'Old code, with ways to inject input into consoles', 'khc'],
-      XFS_SUPPORT_V4: ['XFS version 4', 'Old on-disk parser', 'khc'],
+      XFS_SUPPORT_V4: [
+        'XFS version 4',
+        'An old format without checksums is parsed from disks that users bring',
+        'khc',
+      ],
     },
   ),
 ];

@@ -24,7 +24,11 @@ export default [
         'Debugging interfaces show or change kernel state and are little tested against attackers',
         'khc',
       ],
-      EDAC_DEBUG: ['EDAC debug', 'Fake memory errors', 'khc'],
+      EDAC_DEBUG: [
+        'EDAC debug',
+        'Root makes up memory errors and has good pages taken away',
+        'khc',
+      ],
       ENABLE_DEFAULT_TRACERS: [
         'default tracers',
         'Tracing shows what other processes and the kernel do, and offers root ways to change it',
@@ -41,7 +45,11 @@ export default [
         'It is made for debugging, slow, and gives users ways to disturb the kernel',
         'khc',
       ],
-      SECCOMP_CACHE_DEBUG: ['seccomp cache dumps', 'Shows filters', 'khc'],
+      SECCOMP_CACHE_DEBUG: [
+        'seccomp cache dumps',
+        'It shows which system calls each filter lets through',
+        'khc',
+      ],
       TEST_DEBUG_VIRTUAL: [
         'address translation tests',
         'Test code is written to break things and does not belong on a host that runs containers',
@@ -135,7 +143,11 @@ export default [
         'BPF error injection',
         'BPF programs change return values of kernel functions',
       ],
-      HWPOISON_INJECT: ['poison injection', 'Root kills pages', 'khc'],
+      HWPOISON_INJECT: [
+        'poison injection',
+        'Root marks pages of others as broken and has their owners killed',
+        'khc',
+      ],
       KGDB: ['the kernel debugger', 'Console gives kernel control', 'khc'],
       NOTIFIER_ERROR_INJECTION: [
         'notifier error injection',
@@ -153,7 +165,11 @@ export default [
   ...builtWithout(
     { severity: 'medium', level: 1 },
     {
-      EFI_TEST: ['EFI runtime test device', 'Root calls firmware', 'khc'],
+      EFI_TEST: [
+        'EFI runtime test device',
+        'Root calls firmware services through a device made for tests',
+        'khc',
+      ],
       FAIL_FUTEX: [
         'futex fault injection',
         'Whoever reaches the interface makes kernel operations fail at will',
@@ -165,7 +181,11 @@ export default [
         'khc',
       ],
       INPUT_EVBUG: ['the event debug logger', 'Key presses in the log', 'khc'],
-      KCOV: ['coverage tracing', 'Fuzzing interface', 'khc'],
+      KCOV: [
+        'coverage tracing',
+        'An interface made for fuzzing shows which kernel code ran',
+        'khc',
+      ],
       MMIOTRACE_TEST: ['mmiotrace test', 'Test code writes I/O memory', 'khc'],
       PTDUMP_DEBUGFS: [
         'page table dumps',

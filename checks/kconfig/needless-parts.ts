@@ -15,7 +15,11 @@ export default [
         'CVE-2026-31431 (Copy Fail): any user, in containers too, writes to the page cache and becomes root',
         'khc',
       ],
-      DEVPORT: ['/dev/port', 'I/O ports as a file', 'khc'],
+      DEVPORT: [
+        '/dev/port',
+        'Root writes to I/O ports as to a file, past lockdown of other ways',
+        'khc',
+      ],
       PROVIDE_OHCI1394_DMA_INIT: ['early FireWire DMA', 'Physical memory by cable', 'khc'],
       SMB_SERVER: [
         'the in-kernel SMB server',
@@ -107,7 +111,7 @@ export default [
       ],
       KSTACK_ERASE_RUNTIME_DISABLE: [
         'a run-time off switch for stack erasing',
-        'Root turns it off',
+        'Root turns the erasing of kernel stacks off while the host runs',
         'khc kspp',
         {
           want: allTrue(
@@ -119,7 +123,7 @@ export default [
       ],
       LEGACY_PTYS: [
         'BSD pseudo terminals',
-        'Insecure old ptys',
+        'Old pseudo terminals have owners and modes that others can use',
         'khc kspp ssg:kernel_config_legacy_ptys',
       ],
       LEGACY_TIOCSTI: [

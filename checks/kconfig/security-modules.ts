@@ -28,7 +28,7 @@ export default [
     { severity: 'medium', level: 1 },
     {
       AUDIT: ['the audit subsystem', 'No trace of container actions'],
-      AUDITSYSCALL: ['syscall auditing', 'No syscall records'],
+      AUDITSYSCALL: ['syscall auditing', 'Without it no audit rule can record a system call'],
       'LSM-lockdown': [
         'lockdown in the LSM list',
         'A security module that is built but not listed does nothing',
@@ -83,7 +83,7 @@ export default [
         '',
         { since: '5.7' },
       ],
-      INTEGRITY: ['the integrity subsystem', 'No IMA or EVM'],
+      INTEGRITY: ['the integrity subsystem', 'Without it neither IMA nor EVM can vouch for files'],
       'LSM-landlock': [
         'landlock in the LSM list',
         'A security module that is built but not listed does nothing',

@@ -80,7 +80,11 @@ export default [
   ...builtWithout(
     { severity: 'medium', level: 2 },
     {
-      MODULE_FORCE_LOAD: ['forced module loading', 'Mismatched modules', 'khc kspp'],
+      MODULE_FORCE_LOAD: [
+        'forced module loading',
+        'Modules built for another kernel load and corrupt its memory',
+        'khc kspp',
+      ],
     },
   ),
   ...builtWith(

@@ -19,7 +19,7 @@ export default [
       ],
       X86_X32: [
         'the x32 ABI (old name)',
-        'Third syscall table',
+        'A third table of system calls escapes filters and reviews',
         'khc kspp',
         { want: anyOf(notBuilt('X86_X32'), builtIn('X86_X32_DISABLED')) },
       ],
@@ -62,10 +62,14 @@ export default [
       ],
       MODIFY_LDT_SYSCALL: [
         'modify_ldt',
-        'Segment tricks',
+        'Segments that a program sets itself were a way to kernel memory',
         'khc kspp ssg:kernel_config_modify_ldt_syscall',
       ],
-      X86_16BIT: ['16-bit programs', 'Espfix and LDT code', 'khc'],
+      X86_16BIT: [
+        '16-bit programs',
+        'Code for 16-bit programs was a way to kernel memory more than once',
+        'khc',
+      ],
       X86_CPUID: ['the CPUID device', 'One more device file shows what the processor is', 'khc'],
       X86_IOPL_IOPERM: ['iopl and ioperm', 'I/O port access for root programs', 'khc'],
       X86_MSR: ['the MSR device', 'Root writes CPU registers', 'khc kspp'],
