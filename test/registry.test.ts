@@ -2,11 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../checks/index.ts';
-import { profiles } from '../checks/profiles/index.ts';
-import { planOf } from '../src/cli/catalogue.ts';
-import { compile } from '../src/collector/compile.ts';
 import { AREAS } from '../src/model/check.ts';
-import { policiesOf } from './support/policies.ts';
 
 const root = join(import.meta.dirname, '..');
 const files = globSync('checks/*/*.ts', { cwd: root })
@@ -57,13 +53,5 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
 
   it('has a default for every parameter', () => {
     expect(check.params?.safeParse({}).success ?? true).toBe(true);
-  });
-});
-
-describe('the plan of all profiles', () => {
-  const plan = planOf(policiesOf(profiles.map(({ id }) => id)).values());
-
-  it('fits on the wire', () => {
-    expect(Buffer.byteLength(compile(plan).body)).toBeLessThan(64 * 1024);
   });
 });

@@ -67,7 +67,7 @@ function listLines(paths: readonly string[]): readonly string[] {
 const call = ({ reader, args }: PlannedRead): readonly string[] =>
   command('collect', [reader.name, ...(args.length === 1 && args[0] === '' ? [] : args)]);
 
-const WIDTH = 100;
+const WIDTH = 120;
 
 /** One command over as many lines as it takes. */
 function command(name: string, args: readonly string[]): readonly string[] {

@@ -20,7 +20,7 @@ export interface HostDeadlines {
 export function compile(plan: Plan): Script {
   const functions = plan.map(({ reader }) => `read_${reader.name}() {\n${indent(reader.sh)}\n}`);
   const all = `all() {\n${indent(callsOf(plan).join('\n'))}\n}`;
-  const body = [PRELUDE, ...functions, all, MAIN].join('\n');
+  const body = indentedByTabs([PRELUDE, ...functions, all, MAIN].join('\n'));
   return { body, hash: createHash('sha256').update(body).digest('hex') };
 }
 
@@ -35,3 +35,7 @@ export function invoke(script: Script, nonce: string, deadlines: HostDeadlines):
 }
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, '  ');
+
+/** A tab a step: a script of a thousand lines is two thousand bytes shorter, and reads the same. */
+const indentedByTabs = (text: string): string =>
+  text.replace(/^(?: {2})+/gm, (spaces) => '\t'.repeat(spaces.length / 2));
