@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { profiles } from '../../checks/profiles/index.ts';
 import { planOf } from '../../src/cli/catalogue.ts';
 import { callsOf } from '../../src/collector/calls.ts';
 import { compile } from '../../src/collector/compile.ts';
