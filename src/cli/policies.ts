@@ -33,6 +33,7 @@ export interface Accepted {
   readonly hash?: string;
 }
 
+/** @internal for tests */
 export const NOTHING_ACCEPTED: Accepted = { waivers: [], attestations: [] };
 
 /** The policies of a run: each host has that of its profile with what its groups lay over it. */

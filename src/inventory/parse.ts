@@ -30,6 +30,7 @@ interface InventoryPolicy {
  * Reads an inventory from its text alone.
  * @throws UsageError with every problem, a line each:
  * `file:line:column what was found; what was expected`.
+ * @internal for tests
  */
 export function parseInventory(
   text: string,

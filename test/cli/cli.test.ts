@@ -130,7 +130,7 @@ describe('hostward plan', () => {
   });
 
   it('names what is read and which commands do it', async () => {
-    expect((await hostward(['plan'])).stdout).toMatch(/^commands +date, grep, /m);
+    expect((await hostward(['plan'])).stdout).toMatch(/^commands +auditctl, awk, date, grep, /m);
   });
 });
 

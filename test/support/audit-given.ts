@@ -6,7 +6,7 @@ const file = (path: string, mode: string): string =>
   `${mode}|0|0|root|root|regular file|9|1|${path}\n`;
 
 /** What `auditctl -s` prints, in the order of version 3. */
-export const auditStatus = (changes: Readonly<Record<string, string>> = {}): string =>
+const auditStatus = (changes: Readonly<Record<string, string>> = {}): string =>
   Object.entries({
     enabled: '1',
     failure: '1',

@@ -11,7 +11,10 @@ export const auditdSettings = textProbe(
   (content): Observation<AuditdSettings> => value(parseAuditdConf(content)),
 );
 
-/** `name = value`, names and words in any case; a line that begins with `#` is none. Never throws. */
+/**
+ * `name = value`, names and words in any case; a line that begins with `#` is none. Never throws.
+ * @internal for tests
+ */
 export function parseAuditdConf(content: string): AuditdSettings {
   const found = new Map<string, string>();
   for (const line of content.split('\n')) {

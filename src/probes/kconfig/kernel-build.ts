@@ -23,6 +23,7 @@ export const kernelBuild: Probe<KernelBuild> = {
   parse: parseKernelBuild,
 };
 
+/** @internal for tests */
 export function parseKernelBuild({ exit, stdout, stderr }: RawOutput): Observation<KernelBuild> {
   const lines = stdout.split('\n');
   const rest = (head: string): string | undefined =>

@@ -39,7 +39,10 @@ export const modprobeConfig: Derived<readonly ModprobeLine[]> = derived(
   },
 );
 
-/** A backslash at the end of a line joins it to the next; `#` begins a comment at the head of a line only. */
+/**
+ * A backslash at the end of a line joins it to the next; `#` begins a comment at the head of a line only.
+ * @internal for tests
+ */
 export function parseModprobe(content: string, path: string): readonly ModprobeLine[] {
   const found: ModprobeLine[] = [];
   const lines = content.split('\n');

@@ -32,6 +32,9 @@ const TASKS = [
   '/run/k3s/containerd/io.containerd.runtime.v2.task',
 ];
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own
+const LINE_BREAK = '${NL}';
+
 /**
  * Settings of containers, images and managed plugins, out of the files that engines keep them in, reduced
  * on the host to keys of a short list. No value of an environment, no argument and no label but a
@@ -45,9 +48,9 @@ export const containerSettings: Reader = {
   name: 'container_settings',
   commands: ['awk'],
   offline: false,
-  sh: `roots="${DOCKER_ROOTS.join('"$NL"')}"
-docker="${IN_DOCKER.join('"$NL"')}"
-storage="${IN_STORAGE.join('"$NL"')}"
+  sh: `roots="${DOCKER_ROOTS.join(LINE_BREAK)}"
+docker="${IN_DOCKER.join(LINE_BREAK)}"
+storage="${IN_STORAGE.join(LINE_BREAK)}"
 if [ -r /etc/docker/daemon.json ]; then
   while read -r line || [ "$line" ]; do
     case $line in

@@ -72,7 +72,10 @@ function filesOf(
   return value([...(text === undefined ? [] : [{ path, content: text }]), ...parts.value]);
 }
 
-/** inetd.conf(5): `[address:]service[/program-version] type protocol wait user program arguments`. */
+/**
+ * inetd.conf(5): `[address:]service[/program-version] type protocol wait user program arguments`.
+ * @internal for tests
+ */
 export function parseInetd({ path, content }: TextFile): readonly SuperserverEntry[] {
   return content.split('\n').flatMap((line) => {
     const [first = '', ...rest] = line.trim().split(/\s+/);
@@ -82,7 +85,10 @@ export function parseInetd({ path, content }: TextFile): readonly SuperserverEnt
   });
 }
 
-/** xinetd.conf(5). `enabled` of the defaults alone lists all that may run, `disabled` what may not. */
+/**
+ * xinetd.conf(5). `enabled` of the defaults alone lists all that may run, `disabled` what may not.
+ * @internal for tests
+ */
 export function parseXinetd(files: readonly TextFile[]): readonly SuperserverEntry[] {
   const blocks = files.flatMap(blocksOf);
   const listed = (key: string): readonly string[] =>

@@ -32,7 +32,10 @@ const PART =
   /\\(["'\\ ])|"((?:\\["'\\]|[^"\\]|\\(?!["'\\]))*)"|'((?:\\["'\\]|[^'\\]|\\(?!["'\\]))*)'|(["'])|([^ \t])/g;
 const WORD = new RegExp(`(?:${PART.source})+`, 'g');
 
-/** Words with quotes of either kind; a `#` that begins a word ends the line. Undefined for an open quote. */
+/**
+ * Words with quotes of either kind; a `#` that begins a word ends the line. Undefined for an open quote.
+ * @internal for tests
+ */
 export function splitArguments(text: string): readonly string[] | undefined {
   const words: string[] = [];
   for (const [word] of text.matchAll(WORD)) {
