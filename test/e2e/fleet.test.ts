@@ -141,9 +141,13 @@ describe('choosing hosts', () => {
   it('refuses a host whose key nobody has accepted, then takes it when told to', async () => {
     const target = `ssh://root@127.0.2.3:${STRANGER_PORT}`;
     const home = join(folder, 'home');
+    // ssh's own configuration names the files of the account's real home.
     const env = { HOME: home };
     const once = (extra: readonly string[]) =>
-      hostward(['audit', target, '-o', 'one', '-f', 'json', ...extra], { cwd: folder, env });
+      hostward(['audit', target, '--ssh-config', 'none', '-o', 'one', '-f', 'json', ...extra], {
+        cwd: folder,
+        env,
+      });
     expect(await once([])).toMatchObject({ status: 3 });
     const [host] = reportIn('one').hosts;
     expect(host).toMatchObject({ status: 'failed', reason: { class: 'host-key-unknown' } });
