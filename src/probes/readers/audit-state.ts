@@ -13,7 +13,7 @@ say 'section status'
 command auditctl -s 2>&1
 say "status $?"
 say 'section rules'
-t auditctl -l 2>&1
+command auditctl -l 2>&1
 say "status $?"`,
   split: unsplit,
 };

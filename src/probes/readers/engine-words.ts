@@ -13,6 +13,7 @@ const WORDS =
 
 /**
  * Words of command lines that tell of an engine's socket or listener: `word PID NAME WORD`, then `scan STATUS`.
+ * Only their command lines are looked at: any other could be of a process that hangs, and reading it would wait.
  * Of relays only sockets are told; of engines only listeners and whether they ask for certificates.
  */
 export const engineWords: Reader = {
@@ -20,9 +21,18 @@ export const engineWords: Reader = {
   commands: ['grep', 'tr'],
   offline: false,
   sh: `set +f
-set -- /proc/[0-9]*/cmdline
+set -- /proc/[0-9]*
 set -f
-hits=$({ t grep -z -a -H -o -E '${WORDS}' "$@" 2>/dev/null; printf 'status %s' "$?"; } | exec tr '\\000' '\\012')
+for dir; do
+  shift
+  name=
+  if read -r name <"$dir/comm"; then
+    case $name in ${RELAYS}|systemd-socket-proxyd|${ENGINES}) set -- "$@" "$dir/cmdline" ;; esac
+  fi
+done 2>/dev/null
+if [ -r /proc/1/cmdline ]; then say 'sees all'; fi
+if [ $# = 0 ]; then say 'scan 1'; return 0; fi
+hits=$({ command grep -z -a -H -o -E '${WORDS}' "$@" 2>/dev/null; printf 'status %s' "$?"; } | exec tr '\\000' '\\012')
 for hit in $hits; do
   case $hit in
     "status "*) say "scan \${hit#status }"; continue ;;
@@ -35,13 +45,12 @@ for hit in $hits; do
   name=
   if [ -r "/proc/$pid/comm" ]; then read -r name <"/proc/$pid/comm"; fi
   case $name in
-    ${RELAYS}|systemd-socket-proxyd) case $word in *.sock) say "word $pid $name $word" ;; esac ;;
     ${ENGINES}) case $word in
       *.sock) ;;
       *) say "word $pid $name $word" ;;
     esac ;;
+    ?*) case $word in *.sock) say "word $pid $name $word" ;; esac ;;
   esac
-done
-if [ -r /proc/1/cmdline ]; then say 'sees all'; fi`,
+done`,
   split: unsplit,
 };

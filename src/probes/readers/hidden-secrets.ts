@@ -5,7 +5,7 @@ const ENVIRONMENT_FILE = '^/etc/(default|sysconfig)/docker[^/:]*:';
 const MAY_HOLD_SECRETS = `^/(etc/(docker|containerd|containers|crio|buildkit|systemd|apt|apk|dnf|yum|zypp|cni|rancher|yum\\.repos\\.d|distro\\.repos\\.d|falco|tetragon|aide|osquery)|run/systemd|(usr/)?(local/)?lib/systemd|home/[^/:]*/\\.config/(docker|containers|systemd))/|^/etc/(yum|pacman)\\.conf:|${ENVIRONMENT_FILE}`;
 
 /** A key of JSON, TOML or an environment whose value is a secret, up to that value; no part of a path. */
-const SECRET_KEY =
+export const SECRET_KEY =
   '[^/[:alnum:]_.-]([[:alnum:]_.-]*([Tt][Oo][Kk][Ee][Nn]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Pp][Aa][Ss][Ss][Ww])[[:alnum:]_.-]*|[Aa]uth|[Aa]uthorization)"?[[:space:]]*[=:][[:space:]]*\\[?[[:space:]]*';
 
 /** Names of variables whose whole value is a secret. */

@@ -110,7 +110,7 @@ export const processes: Reader = {
   commands: ['grep', 'tr', 'sh'],
   offline: false,
   sh: `arguments() {
-  words=$(run tr '\\000' '\\012' <"/proc/$1/cmdline")
+  words=$(exec tr '\\000' '\\012' <"/proc/$1/cmdline")
   case "$2 $NL$words$NL" in
     "podman "*"$NL"service"$NL"*) ;;
     "podman "*) return ;;

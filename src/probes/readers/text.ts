@@ -1,5 +1,5 @@
 import type { FrameText, Reader } from '../reader.ts';
-import { HIDE_SECRETS } from './hidden-secrets.ts';
+import { HIDE_SECRETS, SECRET_KEY } from './hidden-secrets.ts';
 import { matchesArgument } from './path-argument.ts';
 
 /** Lines of one file that are read; a longer file is cut, and so never an answer. */
@@ -33,7 +33,8 @@ if [ "$odd" ]; then
     else set -- "$@" "$f"; fi
   done
 fi
-{ t grep -a -H -m ${MAX_LINES} '' "$@"; say "status $?"; } | sed -E '${HIDE_SECRETS}'`,
+key='${SECRET_KEY}'
+{ t grep -a -H -m ${MAX_LINES} '' "$@"; say "status $?"; } | sed -E '${HIDE_SECRETS.replaceAll(SECRET_KEY, `'"$key"'`)}'`,
   split: splitText,
 };
 
