@@ -40,7 +40,9 @@ export function judge(
 const knownNeeds = new WeakMap<AnyCheck, readonly (readonly [string, Need<unknown, unknown>])[]>();
 
 function needsOf(check: AnyCheck): readonly (readonly [string, Need<unknown, unknown>])[] {
-  const known = knownNeeds.get(check) ?? Object.entries(check.needs as Needs);
-  knownNeeds.set(check, known);
-  return known;
+  const known = knownNeeds.get(check);
+  if (known !== undefined) return known;
+  const needs = Object.entries(check.needs as Needs);
+  knownNeeds.set(check, needs);
+  return needs;
 }

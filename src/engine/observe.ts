@@ -8,13 +8,25 @@ import { endedByDeadline, readingKey } from '../probes/reader.ts';
 /** What is known of one host. Each fact is parsed once, whichever checks ask. */
 export type Observer = <T>(fact: Fact<T>) => Observation<T>;
 
-/** A fact with what is the same for every host worked out once. */
+/** A fact with what is the same for every host worked out once, and what it was on the last host. */
 interface Known {
   readonly fact: Fact<unknown>;
   /** Of a probe. */
   readonly readingKey: string;
   /** Of a view. */
-  readonly inputs: readonly (readonly [string, Known])[];
+  readonly names: readonly string[];
+  readonly inputs: readonly Known[];
+  last: Last | undefined;
+}
+
+/**
+ * Hosts of a fleet are alike: what was read the same as on the host before is not parsed again, and a view of
+ * the same facts is the same view. One host's worth of facts is kept.
+ */
+interface Last {
+  readonly recorded: Recorded | undefined;
+  readonly seen: readonly Observation<unknown>[];
+  readonly observation: Observation<unknown>;
 }
 
 const knownFacts = new WeakMap<Fact<unknown>, Known>();
@@ -22,16 +34,17 @@ const knownFacts = new WeakMap<Fact<unknown>, Known>();
 function knownOf(fact: Fact<unknown>): Known {
   const seen = knownFacts.get(fact);
   if (seen !== undefined) return seen;
-  const known: Known =
-    'reading' in fact
-      ? { fact, readingKey: readingKey(fact.reading), inputs: [] }
-      : { fact, readingKey: '', inputs: inputsOf(fact) };
+  const from = 'reading' in fact ? {} : fact.from;
+  const known: Known = {
+    fact,
+    readingKey: 'reading' in fact ? readingKey(fact.reading) : '',
+    names: Object.keys(from),
+    inputs: Object.values(from).map(knownOf),
+    last: undefined,
+  };
   knownFacts.set(fact, known);
   return known;
 }
-
-const inputsOf = ({ from }: Derived<unknown>): Known['inputs'] =>
-  Object.entries(from).map(([name, input]) => [name, knownOf(input)]);
 
 /** Looks facts up in recorded evidence. */
 export function observer(records: Evidence['records']): Observer {
@@ -52,15 +65,13 @@ export function observer(records: Evidence['records']): Observer {
 
 /** A parser that breaks on what a host printed costs its own fact, not the host, and not the run. */
 function guarded(
-  { fact, readingKey: key, inputs }: Known,
+  known: Known,
   records: Evidence['records'],
   look: (known: Known) => Observation<unknown>,
 ): Observation<unknown> {
+  const { fact } = known;
   try {
-    if ('reading' in fact) return observeProbe(fact, key, records);
-    const seen: Record<string, Observation<unknown>> = {};
-    for (const [name, input] of inputs) seen[name] = look(input);
-    return fact.derive(seen);
+    return 'reading' in fact ? observeProbe(fact, known, records) : observeView(fact, known, look);
   } catch (error) {
     return failed(
       `a defect of hostward in reading ${fact.key}: ${visibleLine(String(error), 200)}`,
@@ -70,12 +81,36 @@ function guarded(
 
 function observeProbe(
   probe: Probe<unknown>,
-  key: string,
+  known: Known,
   records: Evidence['records'],
 ): Observation<unknown> {
+  const { readingKey: key, last } = known;
   const recorded = Object.hasOwn(records, key) ? records[key] : undefined;
   if (recorded === undefined) return failed(`${key} was not collected`);
-  return gapOf(recorded, key) ?? parse(probe, recorded);
+  if (last?.recorded !== undefined && isSame(last.recorded, recorded)) return last.observation;
+  const observation = gapOf(recorded, key) ?? parse(probe, recorded);
+  known.last = { recorded, seen: [], observation };
+  return observation;
+}
+
+const isSame = (a: Recorded, b: Recorded): boolean =>
+  a.exit === b.exit &&
+  a.stdout === b.stdout &&
+  a.stderr === b.stderr &&
+  a.cut === b.cut &&
+  a.unsupported === b.unsupported;
+
+function observeView(
+  view: Derived<unknown>,
+  known: Known,
+  look: (known: Known) => Observation<unknown>,
+): Observation<unknown> {
+  const { names, inputs, last } = known;
+  const seen = inputs.map(look);
+  if (last?.seen.every((one, i) => one === seen[i])) return last.observation;
+  const observation = view.derive(Object.fromEntries(names.map((name, i) => [name, seen[i]])));
+  known.last = { recorded: undefined, seen, observation };
+  return observation;
 }
 
 function parse(probe: Probe<unknown>, { exit, stdout, stderr }: Recorded): Observation<unknown> {
