@@ -3,6 +3,7 @@ import type { CheckMeta } from '../../src/model/check.ts';
 import type { Finding, HostReport, Report } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
+import { knownOf } from '../findings.ts';
 
 const COLUMNS = [
   'run',
@@ -71,8 +72,7 @@ function rowsOf(
     'collected at': host.collectedAt,
   };
   return host.findings.flatMap((finding) => {
-    const check = checks.get(finding.check);
-    if (check === undefined) throw new Error(`a finding names ${finding.check}, unknown here`);
+    const check = knownOf(checks, finding.check);
     return findingRows(finding, waivers).map((row) => ({ ...read, ...checkCells(check), ...row }));
   });
 }

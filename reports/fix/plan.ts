@@ -1,6 +1,7 @@
 import type { CheckMeta } from '../../src/model/check.ts';
 import type { Repair } from '../../src/model/repair.ts';
 import { type AuditedHost, endingOf, type ReportedMismatch } from '../../src/model/run.ts';
+import { knownOf } from '../findings.ts';
 import { WORST_FIRST } from '../totals.ts';
 
 /** A failing check that a machine can settle. */
@@ -31,8 +32,7 @@ export function planFix(
   level: 1 | 2,
 ): FixPlan {
   const failing = host.findings.flatMap((finding): readonly ByHand[] => {
-    const check = checks.get(finding.check);
-    if (check === undefined) throw new Error(`a finding names ${finding.check}, unknown here`);
+    const check = knownOf(checks, finding.check);
     if (endingOf(finding) !== 'fail' || check.level > level) return [];
     const mismatches = (finding.mismatches ?? []).filter(({ waiver }) => waiver === undefined);
     return [{ check, mismatches }];

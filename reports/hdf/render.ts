@@ -2,6 +2,7 @@ import type { CheckMeta, Severity } from '../../src/model/check.ts';
 import type { Finding, HostReport, Report, RunInfo } from '../../src/model/run.ts';
 import { visible, visibleLine } from '../../src/model/visible-text.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
+import { answersOf } from '../findings.ts';
 import type { HostDocument } from '../host-document.ts';
 import { utcSecond } from '../instants.ts';
 import { nistControls } from '../nist-controls.ts';
@@ -15,7 +16,7 @@ export async function* renderHdfFiles(report: Report): AsyncIterable<HostDocumen
   const { run, checks, hosts, waivers } = report;
   const waiversById = new Map(waivers.map((waiver) => [waiver.id, waiver]));
   for await (const host of hosts()) {
-    const findings = new Map(findingsOf(host, checks).map((finding) => [finding.check, finding]));
+    const findings = new Map(answersOf(host, checks).map((finding) => [finding.check, finding]));
     const at = `${utcSecond(host.status === 'audited' ? host.collectedAt : '', run.startedAt)}Z`;
     const controls = checks.flatMap((check) => {
       const finding = findings.get(check.id);
@@ -25,16 +26,6 @@ export async function* renderHdfFiles(report: Report): AsyncIterable<HostDocumen
     yield { host: host.name, text: [`${JSON.stringify(documentOf(host, run, controls))}\n`] };
   }
 }
-
-/** A host that was not read was to answer every check. */
-const findingsOf = (host: HostReport, checks: readonly CheckMeta[]): readonly Finding[] =>
-  host.status === 'audited'
-    ? host.findings
-    : checks.map(({ id }) => ({
-        check: id,
-        outcome: 'unknown',
-        reason: `The host was not read: ${host.reason.message}`,
-      }));
 
 function documentOf(host: HostReport, run: RunInfo, controls: readonly unknown[]) {
   const os = host.status === 'audited' ? (host.facts['os'] ?? '') : '';

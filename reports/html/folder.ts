@@ -18,8 +18,8 @@ import { hostsView } from './views/hosts-view.ts';
 import { kindOf } from './views/marks.ts';
 import { contentsOf, type PageView, pageView } from './views/page-view.ts';
 
-/** One file of the report. */
-export interface HtmlFile {
+/** One page, or what pages load. Its name is below the folder. */
+interface FolderFile {
   readonly name: string;
   readonly text: Iterable<string>;
 }
@@ -29,7 +29,7 @@ export interface HtmlFile {
  * page a host, a page a control, and a map of all results. Reads the hosts once more and holds one
  * of them at a time.
  */
-export async function* renderFolder(report: Report, survey: Survey): AsyncIterable<HtmlFile> {
+export async function* renderFolder(report: Report, survey: Survey): AsyncIterable<FolderFile> {
   const page = pageView(survey);
   const here: Place = { survey, page, up: '' };
   const deeper = { ...survey, links: inFolder('../') };
@@ -111,7 +111,7 @@ function* matrixPage({ survey }: Place): Iterable<string> {
   yield '</script>\n';
 }
 
-function* hostTables(place: Place): Iterable<HtmlFile> {
+function* hostTables(place: Place): Iterable<FolderFile> {
   const hosts = worstHosts(place.survey);
   const starts = Array.from(
     { length: Math.max(1, Math.ceil(hosts.length / HOSTS_ON_PAGE)) },
@@ -133,7 +133,7 @@ function* hostTables(place: Place): Iterable<HtmlFile> {
   }
 }
 
-function* controlPages(place: Place): Iterable<HtmlFile> {
+function* controlPages(place: Place): Iterable<FolderFile> {
   const { survey, page } = place;
   for (const control of page.controls) {
     const sections = [
@@ -146,7 +146,7 @@ function* controlPages(place: Place): Iterable<HtmlFile> {
   }
 }
 
-async function* hostPages(report: Report, place: Place): AsyncIterable<HtmlFile> {
+async function* hostPages(report: Report, place: Place): AsyncIterable<FolderFile> {
   let index = 0;
   for await (const host of report.hosts()) {
     const view = hostView(place.survey, index, host);

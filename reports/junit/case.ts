@@ -2,6 +2,7 @@ import type { CheckMeta } from '../../src/model/check.ts';
 import type { Finding, ReportedMismatch } from '../../src/model/run.ts';
 import { visible, visibleLine } from '../../src/model/visible-text.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
+import { acceptance, mismatchLine } from '../findings.ts';
 
 /** By id. */
 export type Waivers = ReadonlyMap<string, Waiver>;
@@ -66,10 +67,7 @@ ${more}`,
 
 function failure(check: CheckMeta, mismatches: readonly ReportedMismatch[]): Ending {
   const open = mismatches.filter(({ waiver }) => waiver === undefined);
-  const [first = '', ...others] = open.map(
-    ({ subject, expected, actual }) =>
-      `${visibleLine(subject)}: expected ${visibleLine(expected)}, found ${visibleLine(actual)}`,
-  );
+  const [first = '', ...others] = open.map(mismatchLine);
   const message = others.length === 0 ? first : `${first} (and ${others.length} more)`;
   const body = [first, ...others, '', textOf(check)].join('\n');
   return { element: 'failure', attributes: { type: check.severity, message }, body };
@@ -78,9 +76,9 @@ function failure(check: CheckMeta, mismatches: readonly ReportedMismatch[]): End
 /** No reader fails on what was skipped: somebody answers for it. */
 function accepted(id: string, waivers: Waivers): Ending {
   const waiver = waivers.get(id);
-  const who =
-    waiver === undefined ? '' : `: ${waiver.owner}, until ${waiver.expiresOn}: ${waiver.reason}`;
-  return stated('skipped', { message: visibleLine(`accepted by waiver ${id}${who}`) });
+  const message =
+    waiver === undefined ? visibleLine(`accepted by waiver ${id}`) : acceptance(waiver);
+  return stated('skipped', { message });
 }
 
 /** What a reader needs to act: no other place in a case is valid for it in every schema. */

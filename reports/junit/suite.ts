@@ -1,6 +1,7 @@
 import type { CheckMeta } from '../../src/model/check.ts';
 import type { AuditedHost, FailedHost, HostReport } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
+import { knownOf } from '../findings.ts';
 import { utcSecond } from '../instants.ts';
 import { xmlTag, xmlText } from '../xml.ts';
 import { caseOf, type JunitCase, stated, type Waivers } from './case.ts';
@@ -64,8 +65,7 @@ function casesOf(
 ): readonly JunitCase[] {
   if (host.status === 'failed') return [unreached(host)];
   const cases = host.findings.map((finding) => {
-    const check = byId.get(finding.check);
-    if (check === undefined) throw new Error(`a finding names ${finding.check}, unknown here`);
+    const check = knownOf(byId, finding.check);
     return caseOf(check, finding, waivers);
   });
   return failuresOnly ? cases.filter(isBroken) : cases;

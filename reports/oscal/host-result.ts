@@ -2,6 +2,7 @@ import type { CheckMeta } from '../../src/model/check.ts';
 import { endingOf, type Finding, type HostReport, type RunInfo } from '../../src/model/run.ts';
 import { visible, visibleLine } from '../../src/model/visible-text.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
+import { answersOf, mismatchLine } from '../findings.ts';
 import { utcSecond } from '../instants.ts';
 import { nistControls } from '../nist-controls.ts';
 import { ENDING_WORDS } from '../wording.ts';
@@ -25,7 +26,7 @@ export function hostResult(host: HostReport, place: Place): object {
   const { run, checks } = place;
   const at = `${utcSecond(host.status === 'audited' ? host.collectedAt : '', run.finishedAt)}Z`;
   const name = said(host.name);
-  const findings = new Map(findingsOf(host, checks).map((finding) => [finding.check, finding]));
+  const findings = new Map(answersOf(host, checks).map((finding) => [finding.check, finding]));
   const item = uuidOf('host', host.name);
   const told = checks.flatMap((check) => {
     const finding = findings.get(check.id);
@@ -48,16 +49,6 @@ export function hostResult(host: HostReport, place: Place): object {
     ...(decided.length === 0 ? {} : { findings: decided }),
   };
 }
-
-/** A host that was not read was to answer every check. */
-const findingsOf = (host: HostReport, checks: readonly CheckMeta[]): readonly Finding[] =>
-  host.status === 'audited'
-    ? host.findings
-    : checks.map(({ id }) => ({
-        check: id,
-        outcome: 'unknown',
-        reason: `The host was not read: ${host.reason.message}`,
-      }));
 
 function inventoryItem(host: HostReport, uuid: string): object {
   const facts = host.status === 'audited' ? Object.entries(host.facts) : [];
@@ -148,10 +139,7 @@ function riskOf(
 }
 
 function textOf({ note, reason, question, mismatches = [] }: Finding): string {
-  const lines = mismatches.map(
-    ({ subject, expected, actual }) =>
-      `${visibleLine(subject)}: expected ${visibleLine(expected)}, found ${visibleLine(actual)}`,
-  );
+  const lines = mismatches.map(mismatchLine);
   return said(lines.join('\n') || visibleLine(note ?? reason ?? question ?? ''));
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
+import { knownOf } from '../findings.ts';
 import { utcSecond } from '../instants.ts';
 import { nistControls } from '../nist-controls.ts';
 
@@ -76,8 +77,7 @@ function rowsOf(host: HostReport, place: Place): readonly Row[] {
   return host.findings
     .filter((finding) => ['fail', 'waived'].includes(endingOf(finding)))
     .flatMap(({ check: id, mismatches = [] }) => {
-      const check = place.checks.get(id);
-      if (check === undefined) throw new Error(`a finding names ${id}, unknown here`);
+      const check = knownOf(place.checks, id);
       return mismatches.map((mismatch) => rowOf(host.name, check, mismatch, place));
     });
 }

@@ -1,5 +1,6 @@
 import type { CheckMeta } from '../../src/model/check.ts';
 import { endingOf, type HostReport } from '../../src/model/run.ts';
+import { knownOf } from '../findings.ts';
 import { emptyTally, noSeverities, type SeverityCounts, type Tally } from '../totals.ts';
 
 /** The few numbers that metrics need of a host, small enough to keep for a whole fleet. */
@@ -20,8 +21,7 @@ export function figuresOf(host: HostReport, checks: ReadonlyMap<string, CheckMet
   const none = { name: host.name, durationMs: 0, tally, open, escapePaths: 0 };
   if (host.status === 'failed') return { ...none, failure: host.reason.class };
   for (const finding of host.findings) {
-    const check = checks.get(finding.check);
-    if (check === undefined) throw new Error(`a finding names ${finding.check}, unknown here`);
+    const check = knownOf(checks, finding.check);
     const ending = endingOf(finding);
     tally[ending] += 1;
     if (ending === 'fail') open[check.severity] += 1;

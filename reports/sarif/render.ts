@@ -2,6 +2,7 @@ import type { Notification, Result } from 'sarif';
 import type { CheckMeta } from '../../src/model/check.ts';
 import type { HostReport, Report } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
+import { knownOf } from '../findings.ts';
 import { count } from '../wording.ts';
 import { allResults, openResults, type Rule } from './result.ts';
 import { ruleOf } from './rule.ts';
@@ -76,8 +77,7 @@ async function* resultsOf(
     troubles.add(host);
     if (host.status === 'failed') continue;
     for (const finding of host.findings) {
-      const rule = rules.get(finding.check);
-      if (rule === undefined) throw new Error(`a finding names ${finding.check}, unknown here`);
+      const rule = knownOf(rules, finding.check);
       yield* all
         ? allResults(host.name, finding, rule, byId)
         : openResults(host.name, finding, rule);

@@ -4,6 +4,7 @@ import type { CheckMeta } from '../../src/model/check.ts';
 import { endingOf, type Finding, type ReportedMismatch } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
+import { mismatchLine } from '../findings.ts';
 import { LEVELS } from './rule.ts';
 
 /** A check, and where it stands among the rules. */
@@ -53,14 +54,11 @@ export function allResults(
 }
 
 function failure(host: string, mismatch: ReportedMismatch, rule: Rule): Result {
-  const { subject, expected, actual } = mismatch;
   return {
-    ...resultOf(host, subject, rule),
+    ...resultOf(host, mismatch.subject, rule),
     kind: 'fail',
     level: LEVELS[rule.check.severity],
-    message: {
-      text: `${visibleLine(host)}: ${visibleLine(subject)}: expected ${visibleLine(expected)}, found ${visibleLine(actual)}`,
-    },
+    message: { text: `${visibleLine(host)}: ${mismatchLine(mismatch)}` },
   };
 }
 

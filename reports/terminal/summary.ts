@@ -7,6 +7,7 @@ import {
   type FailedHost,
   type HostReport,
 } from '../../src/model/run.ts';
+import { knownOf } from '../findings.ts';
 import { compareNaturally } from '../natural-order.ts';
 import {
   addTally,
@@ -137,8 +138,7 @@ function addAudited(state: State, host: AuditedHost): void {
   const tally = emptyTally();
   const failing = noSeverities();
   for (const finding of host.findings) {
-    const check = state.checks.get(finding.check);
-    if (check === undefined) throw new Error(`a finding names ${finding.check}, unknown here`);
+    const check = knownOf(state.checks, finding.check);
     const ending = endingOf(finding);
     tally[ending] += 1;
     if (ending === 'fail') failing[check.severity] += 1;

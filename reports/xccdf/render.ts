@@ -3,6 +3,7 @@ import type { Finding, HostReport, Report } from '../../src/model/run.ts';
 import type { Outcome } from '../../src/model/verdict.ts';
 import { visible, visibleLine } from '../../src/model/visible-text.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
+import { acceptance, answersOf, knownOf, mismatchLine } from '../findings.ts';
 import type { HostDocument } from '../host-document.ts';
 import { utcSecond } from '../instants.ts';
 import { proven, tallyOf } from '../totals.ts';
@@ -108,9 +109,7 @@ function resultXml(host: HostReport, place: Place): string {
     element('target', visibleLine(host.name, NAME_CHARACTERS)),
     element('target-address', visibleLine(host.address)),
     factsXml(host),
-    ...(host.status === 'audited'
-      ? host.findings.map((finding) => findingXml(finding, ended, place))
-      : place.checks.map((check) => unreadXml(check, host.reason.message, ended))),
+    ...answersOf(host, place.checks).map((finding) => findingXml(finding, ended, place)),
     scoreXml(host),
     '</TestResult>\n',
   ].join('');
@@ -139,13 +138,9 @@ const RESULTS: Readonly<Record<Outcome, string>> = {
 };
 
 function findingXml(finding: Finding, at: string, { byId, waivers }: Place): string {
-  const check = byId.get(finding.check);
-  if (check === undefined) throw new Error(`a finding names ${finding.check}, unknown here`);
+  const check = knownOf(byId, finding.check);
   return ruleResultXml(check, at, RESULTS[finding.outcome], messagesOf(finding, waivers));
 }
-
-const unreadXml = (check: CheckMeta, message: string, at: string): string =>
-  ruleResultXml(check, at, 'unknown', [`The host was not read: ${visibleLine(message)}`]);
 
 function ruleResultXml(
   { id: check, severity }: CheckMeta,
@@ -164,17 +159,8 @@ function messagesOf(finding: Finding, waivers: ReadonlyMap<string, Waiver>): rea
   const waiver = waivers.get(accepted ?? '');
   return [
     ...(said === undefined ? [] : [visibleLine(said)]),
-    ...mismatches.map(
-      ({ subject, expected, actual }) =>
-        `${visibleLine(subject)}: expected ${visibleLine(expected)}, found ${visibleLine(actual)}`,
-    ),
-    ...(waiver === undefined
-      ? []
-      : [
-          visibleLine(
-            `accepted by waiver ${waiver.id}: ${waiver.owner}, until ${waiver.expiresOn}: ${waiver.reason}`,
-          ),
-        ]),
+    ...mismatches.map(mismatchLine),
+    ...(waiver === undefined ? [] : [acceptance(waiver)]),
   ];
 }
 
