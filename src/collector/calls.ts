@@ -1,3 +1,4 @@
+import { nameTree } from './name-tree.ts';
 import { groupPaths } from './path-groups.ts';
 import type { Plan, PlannedRead } from './plan.ts';
 
@@ -16,8 +17,13 @@ export function callsOf(plan: Plan): readonly string[] {
   const lists = sharedLists(plan.filter(takesPaths));
   return [
     ...lists.flatMap(({ name, paths }) => [...listLines(paths), `${name}=$LIST`]),
-    ...plan.flatMap((read) => (takesPaths(read) ? callWithPaths(read, lists) : call(read))),
+    ...plan.flatMap((read) => callOf(read, lists)),
   ];
+}
+
+function callOf(read: PlannedRead, lists: readonly SharedList[]): readonly string[] {
+  if (takesPaths(read)) return callWithPaths(read, lists);
+  return read.args.length > 1 ? callWithNames(read) : call(read);
 }
 
 const takesPaths = ({ args }: PlannedRead): boolean =>
@@ -52,16 +58,40 @@ function callWithPaths(
   ];
 }
 
-/** What lies below no folder with company lies below the root. */
 function listLines(paths: readonly string[]): readonly string[] {
-  const { groups, single } = groupPaths([...paths].sort());
-  const rest = { folders: ['/'], names: single.map((path) => path.slice(1)) };
+  const { groups, single } = groupPaths([...paths].filter(isPlain).sort());
   return [
     'LIST=',
-    ...[...groups, ...(single.length > 0 ? [rest] : [])].flatMap(({ folders, names }) =>
-      command('under', [...folders, ':', ...names]),
+    'prefix=/',
+    ...groups.flatMap(({ folders, names }) =>
+      command('under', [...folders, ':', ...nameTree(names, '/').flat()]),
     ),
+    ...addLines(
+      single.map((path) => path.slice(1)),
+      '/',
+    ),
+    ...oddLines(paths),
   ];
+}
+
+/** A line each for what belongs together, and one for the rest. */
+function addLines(names: readonly string[], end: '/' | '_'): readonly string[] {
+  const tree = nameTree([...names].sort(), end);
+  const alone = tree.filter(({ length }) => length === 1).flat();
+  const lines = tree.filter(({ length }) => length > 1).flatMap((words) => command('add', words));
+  return alone.length === 0 ? lines : [...lines, ...command('add', alone)];
+}
+
+/** Whether a word cannot be taken for one of the tree's own. */
+const isPlain = (word: string): boolean => !/[{}]|[/_]$|(^|\/)\.(\/|$)/.test(word);
+
+const oddLines = (words: readonly string[]): readonly string[] =>
+  words.filter((word) => !isPlain(word)).map((word) => `LIST="$LIST$NL"${quote(word)}`);
+
+/** Names that are no paths: `MITIGATION_MDS`. */
+function callWithNames({ reader, args }: PlannedRead): readonly string[] {
+  const lines = [...addLines(args.filter(isPlain), '_'), ...oddLines(args)];
+  return ['LIST=', 'prefix=', ...lines, `collect ${reader.name} $LIST`];
 }
 
 const call = ({ reader, args }: PlannedRead): readonly string[] =>
@@ -84,7 +114,7 @@ function command(name: string, args: readonly string[]): readonly string[] {
 
 /**
  * Single quotes as POSIX sh reads them: nothing inside is special. Patterns of files need none where the
- * script does not expand them.
+ * script does not expand them, nor do braces with a blank between them.
  */
 const quote = (arg: string): string =>
-  /^[\w./:@=*?-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`;
+  /^([\w./:@=*?-]+\{?|\})$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`;

@@ -1,3 +1,5 @@
+import { lengthOf } from './name-tree.ts';
+
 /** Every name of a group in each of its folders: one line of the script for what would be many. */
 export interface PathGroup {
   readonly folders: readonly string[];
@@ -6,7 +8,7 @@ export interface PathGroup {
 
 export interface GroupedPaths {
   readonly groups: readonly PathGroup[];
-  /** Paths that share too little with others. */
+  /** Paths whose like no other folder has. */
   readonly single: readonly string[];
 }
 
@@ -22,7 +24,7 @@ const WORTH = 40;
  */
 export function groupPaths(paths: readonly string[]): GroupedPaths {
   const left = new Set(paths);
-  const groups = [...products(left), ...byFolder(left)];
+  const groups = products(left);
   return { groups, single: [...left] };
 }
 
@@ -69,43 +71,10 @@ function candidates(paths: Iterable<string>): ReadonlyMap<string, Product> {
   return found;
 }
 
-const lengthOf = (words: readonly string[]): number =>
-  words.reduce((sum, word) => sum + word.length + 1, 0);
-
 /** Characters of all paths written out, less those of the group. */
 function saving({ folders, names }: PathGroup): number {
   if (names.length === 0) return 0;
   return (
     (names.length - 1) * lengthOf(folders) + (folders.length - 1) * lengthOf(names) - GROUP_COST
   );
-}
-
-/** What lies in one folder, the deepest folders first. Takes what it groups out of `left`. */
-function byFolder(left: Set<string>): PathGroup[] {
-  const taken: PathGroup[] = [];
-  for (const [folder, below] of foldersOf(left)) {
-    const names = below
-      .filter((path) => left.has(path))
-      .map((path) => path.slice(folder.length + 1));
-    const last = folder.length - folder.lastIndexOf('/');
-    // What a folder does not save goes with the folder above it.
-    if (names.length < 2 || names.length * last <= folder.length + GROUP_COST) continue;
-    for (const name of names) left.delete(`${folder}/${name}`);
-    taken.push({ folders: [folder], names });
-  }
-  return taken;
-}
-
-function foldersOf(paths: Iterable<string>): readonly (readonly [string, readonly string[]])[] {
-  const known = new Map<string, string[]>();
-  for (const path of paths) {
-    for (let at = path.indexOf('/', 1); at !== -1; at = path.indexOf('/', at + 1)) {
-      const folder = path.slice(0, at);
-      const below = known.get(folder);
-      if (below === undefined) known.set(folder, [path]);
-      else below.push(path);
-    }
-  }
-  const depth = (folder: string): number => folder.split('/').length;
-  return [...known].sort(([a], [b]) => depth(b) - depth(a) || (a < b ? -1 : 1));
 }

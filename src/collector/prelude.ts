@@ -9,15 +9,16 @@
  * - `closed` says that a pattern found nothing because its folder may not be listed: else that looks as if
  *   the folder were empty. `through` says the same of folders that a pattern leads through: others of them
  *   may have been open.
- * - `under` adds to LIST what stands behind the colon, in each of the folders before it.
+ * - `add` adds names to LIST, behind the prefix: `etc/{ fstab apt/{ . *.list } }` stands for three, the dot for the
+ *   folder itself. `under` does so in each of the folders before the colon.
  * - `mark` frames: the nonce comes on standard input, never in argv, where other accounts could read it,
  *   and is no environment variable, so that no command of ours inherits it.
  * - `collect` runs one reader in a frame of its own, on both streams. Past the deadline of the
  *   whole it only frames.
  */
 export const PRELUDE = `# Beyond POSIX: test -ef and ulimit -ctv. A shell without them says so, and answers less.
-# Fields split at line feeds on purpose, where an argument is a pattern of files.
-# shellcheck disable=SC2046,SC2048,SC2086,SC3013,SC3045
+# Fields split at line feeds on purpose, where an argument is a pattern of files. Braces are words of \`add\`.
+# shellcheck disable=SC1083,SC2046,SC2048,SC2086,SC3013,SC3045
 unset -v ENV BASH_ENV CDPATH GREP_OPTIONS GREP_COLOR GREP_COLORS POSIXLY_CORRECT TMPDIR
 PATH=/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin
 LC_ALL=C
@@ -63,16 +64,24 @@ through() {
     fi
   done
 }
+add() {
+  part=
+  for name; do
+    case $name in
+      *'{') outer=$prefix$NL$outer prefix=$prefix\${name%?} ;;
+      '}') prefix=\${outer%%"$NL"*} outer=\${outer#*"$NL"} ;;
+      .) part=$part$NL\${prefix%?} ;;
+      *) part=$part$NL$prefix$name ;;
+    esac
+  done
+  LIST=$LIST$part
+}
 under() {
   folders=
-  while [ "$1" != : ]; do folders=$folders$NL$1; shift; done
+  while [ "$1" != : ]; do folders=$folders$NL$1/; shift; done
   shift
-  for folder in $folders; do
-    folder=\${folder%/}
-    part=
-    for name; do part=$part$NL$folder/$name; done
-    LIST=$LIST$part
-  done
+  for prefix in $folders; do add "$@"; done
+  prefix=/
 }
 mark() {
   say "$NL@$NONCE $1"
