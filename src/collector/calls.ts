@@ -78,8 +78,8 @@ function listLines(paths: readonly string[]): readonly string[] {
 function addLines(names: readonly string[], end: '/' | '_'): readonly string[] {
   const tree = nameTree([...names].sort(), end);
   const alone = tree.filter(({ length }) => length === 1).flat();
-  const lines = tree.filter(({ length }) => length > 1).flatMap((words) => command('add', words));
-  return alone.length === 0 ? lines : [...lines, ...command('add', alone)];
+  const lines = tree.filter(({ length }) => length > 1).flatMap((words) => command('list', words));
+  return alone.length === 0 ? lines : [...lines, ...command('list', alone)];
 }
 
 /** Whether a word cannot be taken for one of the tree's own. */

@@ -9,7 +9,7 @@
  * - `closed` says that a pattern found nothing because its folder may not be listed: else that looks as if
  *   the folder were empty. `through` says the same of folders that a pattern leads through: others of them
  *   may have been open.
- * - `add` adds names to LIST, behind the prefix: `etc/{ fstab apt/{ . *.list } }` stands for three, the dot for the
+ * - `list` adds names to LIST, behind the prefix: `etc/{ fstab apt/{ . *.list } }` stands for three, the dot for the
  *   folder itself. `under` does so in each of the folders before the colon.
  * - `mark` frames: the nonce comes on standard input, never in argv, where other accounts could read it,
  *   and is no environment variable, so that no command of ours inherits it.
@@ -17,7 +17,7 @@
  *   whole it only frames.
  */
 export const PRELUDE = `# Beyond POSIX: test -ef and ulimit -ctv. A shell without them says so, and answers less.
-# Fields split at line feeds on purpose, where an argument is a pattern of files. Braces are words of \`add\`.
+# Fields split at line feeds on purpose, where an argument is a pattern of files. Braces are words of \`list\`.
 # shellcheck disable=SC1083,SC2046,SC2048,SC2086,SC3013,SC3045
 unset -v ENV BASH_ENV CDPATH GREP_OPTIONS GREP_COLOR GREP_COLORS POSIXLY_CORRECT TMPDIR
 PATH=/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin
@@ -64,7 +64,7 @@ through() {
     fi
   done
 }
-add() {
+list() {
   part=
   for name; do
     case $name in
@@ -80,7 +80,7 @@ under() {
   folders=
   while [ "$1" != : ]; do folders=$folders$NL$1/; shift; done
   shift
-  for prefix in $folders; do add "$@"; done
+  for prefix in $folders; do list "$@"; done
   prefix=/
 }
 mark() {

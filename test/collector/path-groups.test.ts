@@ -108,6 +108,12 @@ describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))('%s', (_
   });
 });
 
+it('names no function of the script twice: the later one would be called for both', () => {
+  const { body } = compile(planOf(policiesOf(profiles.map(({ id }) => id)).values()));
+  const names = [...body.matchAll(/^\s*(\w+)\(\) \{/gm)].map(([, name]) => name);
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+});
+
 it.each([
   ['baseline', 64],
   ['container-host', 64],
