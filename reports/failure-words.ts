@@ -56,6 +56,14 @@ export const FAILURE_WORDS = {
     clause: 'the image could not be read',
     todo: 'Read the reason: the image is packed in a way that is not read, damaged, or several in one; docs/golden-images.md tells what is read.',
   },
+  'no-worker': {
+    clause: 'no worker took it',
+    todo: 'Start a worker that reaches it: `hostward worker --queue URL --zone ZONE`; docs/workers.md says what workers refuse.',
+  },
+  'worker-lost': {
+    clause: 'two workers ended while they read it',
+    todo: 'Read the log of the workers: out of memory, or killed? `journalctl -k -g oom` on their machines. Then read this host alone.',
+  },
   stopped: {
     clause: 'the run was stopped before it was read',
     todo: 'Run the audit again.',

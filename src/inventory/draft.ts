@@ -61,12 +61,14 @@ export interface Drafting {
 export function draftHost(member: Member, drafting: Drafting): Draft {
   const settings = effectiveSettings(member, drafting.document);
   const profile = settings.get('profile');
+  const zone = settings.get('zone');
   const pinned = settings.get('pinned');
   const host = {
     name: member.name,
     labels: settings.labels(),
     groups: member.groups,
     ...(profile !== undefined && { profile: settings.fill(profile) ?? '' }),
+    ...(zone !== undefined && { zone: zone.value }),
     become: settings.get('become')?.value ?? 'none',
     ...(pinned !== undefined && { pinned: pinned.value }),
   };

@@ -9,6 +9,7 @@ const text = (expected: string) => z.string(expected).min(1, expected);
 const VARIABLE_NAME = /^(?!name$)[A-Za-z_]\w*$/;
 const GROUP_NAME = /^[A-Za-z][\w.-]*$/;
 const SSH_OPTION = /^[A-Za-z\d]+=[^\p{Cc}]+$/u;
+const ZONE = /^[A-Za-z\d][\w.-]{0,62}$/;
 const LABEL_KEY = /^[A-Za-z\d][\w./-]*$/;
 
 const Variables = z
@@ -111,6 +112,13 @@ const settings = {
   profile: text('the name of a profile')
     .optional()
     .describe('The profile to audit these hosts against, instead of the one of the run.'),
+  zone: z
+    .string('the name of a zone')
+    .regex(ZONE, 'a name of at most 63 letters, digits, ".", "_" and "-"')
+    .optional()
+    .describe(
+      'The network that these hosts are reached from. With audit --queue, workers of this zone take them. Default: default.',
+    ),
   overrides: z
     .strictObject(changes, 'a map of include, exclude, parameters, severities')
     .optional()

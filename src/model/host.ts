@@ -28,6 +28,8 @@ export interface Host {
   readonly groups: readonly string[];
   /** The profile of its group, where it has one of its own. */
   readonly profile?: string;
+  /** The network that workers reach it from; absent for the one that needs no name. */
+  readonly zone?: string;
   readonly become: BecomeMethod;
   /** A script installed there that is run in place of one that is sent. Absolute. */
   readonly pinned?: string;
@@ -81,6 +83,8 @@ export const FAILURE_CLASSES = [
   'collector-failed',
   'too-much-output',
   'image-unreadable',
+  'no-worker',
+  'worker-lost',
   'stopped',
 ] as const;
 export type FailureClass = (typeof FAILURE_CLASSES)[number];

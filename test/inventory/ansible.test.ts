@@ -141,6 +141,14 @@ describe.each([
 });
 
 describe('variables', () => {
+  it('name the zone that workers reach a host from', () => {
+    const path = write(
+      'hosts',
+      '[web]\nweb1\n[web:vars]\nhostward_zone={{ site }}-dmz\nsite=north\n',
+    );
+    expect(load(path).hosts.map(({ zone }) => zone)).toEqual(['north-dmz']);
+  });
+
   it('of files beside the inventory are stronger than its own, and the host is strongest', () => {
     const path = write(
       'hosts',

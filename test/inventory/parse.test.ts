@@ -80,6 +80,18 @@ hosts: { a: { user: a }, c: }
     expect(['a', 'b', 'c'].map((host) => sshOf(text, host).endpoint.port)).toEqual([2, 2, 1]);
   });
 
+  it('name the zone that workers reach a host from', () => {
+    const text = `
+groups: { inner: { hosts: [a, b], zone: dmz-2 } }
+hosts: { a: { zone: lab }, c: }
+`;
+    expect(hostsOf(text).map(({ name, zone }) => [name, zone])).toEqual([
+      ['a', 'lab'],
+      ['c', undefined],
+      ['b', 'dmz-2'],
+    ]);
+  });
+
   it('of a group further down are stronger', () => {
     const text = `
 groups:

@@ -42,6 +42,7 @@ describe('each problem has its place', () => {
     ['hosts: { a: { labels: { __proto__: x } } }', ['2:25 "__proto__"; expected another name']],
     // Values.
     ['hosts: { a: { port: 0 } }', ['2:21 found the number 0; expected a port from 1 to 65535']],
+    ['hosts: { a: { zone: "a/b" } }', ['2:21 found "a/b"; expected a name of at most 63 letters']],
     ['hosts: { a: { port: 65536 } }', ['2:21 found the number 65536; expected a port']],
     ['hosts: { a: { port: 22.5 } }', ['2:21 found the number 22.5; expected a port']],
     ['hosts: { a: { port: "22" } }', ['2:21 found "22"; expected a port']],

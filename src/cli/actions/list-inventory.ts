@@ -22,12 +22,13 @@ export async function listInventory(
   console.error(`${hosts.length} host${hosts.length === 1 ? '' : 's'}`);
 }
 
-function lineOf({ name, connection, become, pinned, profile, groups, labels }: Host): string {
+function lineOf({ name, connection, zone, become, pinned, profile, groups, labels }: Host): string {
   const all = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   return [
     name,
     wayTo(connection),
     ...transportOf(connection),
+    ...(zone === undefined ? [] : [`zone ${zone}`]),
     ...(become === 'none' ? [] : [`become ${become}`]),
     ...(pinned === undefined ? [] : [`pinned ${pinned}`]),
     ...(profile === undefined ? [] : [`profile ${profile}`]),

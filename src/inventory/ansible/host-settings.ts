@@ -26,11 +26,13 @@ export function settingsOfHost(
   const user = finding.text('ansible_user', 'ansible_ssh_user');
   const key = finding.text('ansible_ssh_private_key_file', 'ansible_private_key_file');
   const port = finding.text('ansible_port', 'ansible_ssh_port');
+  const zone = finding.text('hostward_zone');
   return [
     ...(address === undefined ? [] : [{ key: 'address', ...address }]),
     ...(user === undefined ? [] : [{ key: 'user', ...user }]),
     ...(port === undefined ? [] : [{ key: 'port', value: numberOf(port.value), at: port.at }]),
     ...(key === undefined ? [] : [{ key: 'identityFiles', value: [key.value], at: key.at }]),
+    ...(zone === undefined ? [] : [{ key: 'zone', ...zone }]),
     ...becomeOf(finding),
     ...connectionOf(finding),
   ];
