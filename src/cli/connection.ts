@@ -2,6 +2,7 @@ import type { Script } from '../collector/compile.ts';
 import type { Plan } from '../collector/plan.ts';
 import type { CollectOptions } from '../fleet/collect-host.ts';
 import { createTransport } from '../transports/create-transport.ts';
+import type { Deadlines } from '../transports/transport.ts';
 import { type SecretOptions, secretsOf } from './secrets.ts';
 import { toolVersion } from './version.ts';
 
@@ -24,12 +25,14 @@ export async function fleetOptions(
       ...(agentSocket ? { agentSocket } : {}),
     }),
     secrets: await secretsOf(options),
-    deadlines: {
-      connectMs: options.connectTimeout * 1000,
-      authenticateMs: options.connectTimeout * 1000,
-      hostMs: options.timeout * 1000,
-    },
+    deadlines: deadlinesOf(options),
     toolVersion: toolVersion(),
     now: Date.now,
   };
 }
+
+export const deadlinesOf = ({ timeout, connectTimeout }: ConnectionOptions): Deadlines => ({
+  connectMs: connectTimeout * 1000,
+  authenticateMs: connectTimeout * 1000,
+  hostMs: timeout * 1000,
+});

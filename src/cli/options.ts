@@ -154,6 +154,54 @@ export const connectTimeoutOption = () =>
     .argParser(wholeNumber(1, 600))
     .default(10);
 
+export const queueOption = () =>
+  new Option(
+    '--queue <url>',
+    'have workers read the hosts: a PostgreSQL database that they share (hostward worker)',
+  );
+
+export const patienceOption = () =>
+  new Option(
+    '--patience <seconds>',
+    'with --queue, how long hosts wait while no worker serves them',
+  )
+    .argParser(wholeNumber(1, 24 * 3600))
+    .default(60);
+
+export const workerQueueOption = () =>
+  new Option('--queue <url>', 'the PostgreSQL database that audits use').makeOptionMandatory();
+
+export const zoneOption = () =>
+  new Option('--zone <name>', 'take hosts of this zone; may be given again')
+    .argParser(another)
+    .default([] as readonly string[], 'default');
+
+export const workerNameOption = () =>
+  new Option('--name <name>', 'what audits call it (default: machine and process)');
+
+export const identityOption = () =>
+  new Option('--identity <file>', 'a private key to log in with; may be given again')
+    .argParser(another)
+    .default([] as readonly string[], 'the agent, and the usual keys');
+
+export const knownHostsOption = () =>
+  new Option('--known-hosts <file>', 'host keys to trust; may be given again')
+    .argParser(another)
+    .default([] as readonly string[], 'those of OpenSSH');
+
+export const pinnedPathOption = () =>
+  new Option(
+    '--pinned <path>',
+    'a script on hosts that an inventory may name to be started as root; may be given again',
+  )
+    .argParser(another)
+    .default([] as readonly string[], 'the usual place');
+
+export const graceOption = () =>
+  new Option('--grace <seconds>', 'what hosts under way have to end in, after a signal')
+    .argParser(wholeNumber(0, 3600))
+    .default(20);
+
 export const becomeOption = () =>
   new Option('-b, --become [method]', 'become root on each host; overrides the inventory')
     .choices(BECOME_METHODS)

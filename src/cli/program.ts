@@ -14,6 +14,7 @@ import { policyCommand } from './commands/policy.ts';
 import { reportCommand } from './commands/report.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { waiversCommand } from './commands/waivers.ts';
+import { workerCommand } from './commands/worker.ts';
 
 /** Every command, ready to parse. What a command does is loaded when it runs. */
 export function createProgram(version: string): CommandUnknownOpts {
@@ -36,6 +37,7 @@ export function createProgram(version: string): CommandUnknownOpts {
     policyCommand(),
     waiversCommand(),
     attestCommand(),
+    workerCommand(),
     schemaCommand(),
   ]) {
     program.addCommand(command);

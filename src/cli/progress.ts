@@ -6,10 +6,11 @@ import { visibleLine } from '../model/visible-text.ts';
 /** Shows how far a run has come: one line redrawn on a terminal, else a line every few seconds. */
 export interface Progress {
   readonly add: (host: HostReport) => void;
+  /** Tells a line, above what is redrawn. */
+  readonly note: (line: string) => void;
   readonly end: () => void;
 }
 
-const QUIET: Progress = { add: () => undefined, end: () => undefined };
 const LINE_EVERY_MS = 5000;
 const REDRAW_EVERY_MS = 200;
 
@@ -25,7 +26,10 @@ export interface ProgressOptions {
 
 /** A single host needs none. */
 export function startProgress(options: ProgressOptions): Progress {
-  if (options.quiet || options.total < 2) return QUIET;
+  if (options.quiet || options.total < 2) {
+    const note = (text: string) => void (options.quiet || options.stream.write(`${text}\n`));
+    return { add: () => undefined, note, end: () => undefined };
+  }
   const redraws = options.stream.isTTY && options.stream.columns > 0;
   const update = redraws ? createLogUpdate(options.stream) : undefined;
   const every = redraws ? REDRAW_EVERY_MS : LINE_EVERY_MS;
@@ -39,19 +43,23 @@ export function startProgress(options: ProgressOptions): Progress {
     if (update) update(line());
     else options.stream.write(`${line()}\n`);
   };
+  const note = (text: string) => {
+    if (update) update.persist(text);
+    else options.stream.write(`${text}\n`);
+  };
   return {
     add: (host) => {
       tally.done += 1;
       if (host.status === 'failed') {
         tally.unreachable += 1;
         const failure = `${host.name}: ${host.reason.class}: ${visibleLine(host.reason.message)}`;
-        if (update) update.persist(failure);
-        else options.stream.write(`${failure}\n`);
+        note(failure);
       } else if (isFailing(host, severities, options.failOn)) tally.failing += 1;
       if (options.now() - shownAt < every) return;
       shownAt = options.now();
       show();
     },
+    note,
     end: () => {
       show();
       update?.done();

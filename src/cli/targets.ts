@@ -20,6 +20,8 @@ export interface TargetOptions {
   /** A configuration of ssh, or `none`. */
   readonly sshConfig?: string | undefined;
   readonly transport?: 'openssh' | undefined;
+  /** Set when other machines contact the hosts, with files of their own. */
+  readonly queue?: string | undefined;
 }
 
 export interface Targets {
@@ -68,6 +70,7 @@ function namedHosts(words: readonly string[], options: TargetOptions): Targets {
   const inventory = loadInventory(path, account, {
     ...(isAsked && wish !== undefined && { viaOpenssh: wish }),
     ignoreSshConfig: options.sshConfig === 'none',
+    isContactedElsewhere: options.queue !== undefined,
     ...(options.inventoryFormat !== undefined && { format: options.inventoryFormat }),
   });
   const hosts = limit === undefined ? inventory.hosts : selectHosts(inventory.hosts, limit);

@@ -1,11 +1,10 @@
 import { compile } from '../../collector/compile.ts';
-import { collectFleet } from '../../fleet/collect-fleet.ts';
 import { addressOf, type HostResult } from '../../fleet/collect-host.ts';
 import type { HostReport } from '../../model/run.ts';
 import { openRunFolder } from '../../store/run-folder.ts';
 import { planOf } from '../catalogue.ts';
-import { type ConnectionOptions, fleetOptions } from '../connection.ts';
 import { checksOf, type FinishOptions, finishReport } from '../finish-report.ts';
+import { type CollectorOptions, fleetCollector } from '../fleet-collector.ts';
 import { openGate } from '../gate.ts';
 import { judgeHost, openPolicies, type Policies, type PolicyOptions } from '../policies.ts';
 import { startProgress } from '../progress.ts';
@@ -14,11 +13,10 @@ import { plannedFor, type TargetOptions, targetsOf } from '../targets.ts';
 
 export interface AuditOptions
   extends TargetOptions,
-    ConnectionOptions,
+    CollectorOptions,
     PolicyOptions,
     FinishOptions {
   readonly output: string;
-  readonly concurrency: number;
 }
 
 /**
@@ -33,7 +31,7 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
   const gate = await openGate(options);
   const plan = planOf(policies.resolved().values());
   const script = compile(plan);
-  const collecting = await fleetOptions(options, { plan, script });
+  const collectAll = await fleetCollector(options, hosts, { plan, script });
   const folder = await openRunFolder(options.output);
   const interruption = listenForSignals();
   const startedAt = new Date().toISOString();
@@ -46,16 +44,12 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
     now: Date.now,
   });
   try {
-    await collectFleet(
-      hosts,
-      { ...collecting, concurrency: options.concurrency, signal: interruption.signal },
-      async (result) => {
-        const report = reportOf(result, policies);
-        if (result.ended === 'collected') await folder.addEvidence(result.evidence);
-        await folder.addHost(report);
-        progress.add(report);
-      },
-    );
+    await collectAll({ signal: interruption.signal, note: progress.note }, async (result) => {
+      const report = reportOf(result, policies);
+      if (result.ended === 'collected') await folder.addEvidence(result.evidence);
+      await folder.addHost(report);
+      progress.add(report);
+    });
     progress.end();
     const span = {
       startedAt,

@@ -18,6 +18,8 @@ export const auditCommand = () =>
     .addOption(option.attestationsOption())
     .addOption(option.expiringDaysOption())
     .addOption(option.strictOption())
+    .addOption(option.queueOption())
+    .addOption(option.patienceOption())
     .addHelpText(
       'after',
       `
