@@ -25,6 +25,7 @@ need promtool prometheus
 need nft nftables
 need iptables-save iptables
 need xmllint libxml2-utils
+need pg_ctlcluster postgresql
 [ -e /usr/share/openscap/schemas ] || missing="$missing openscap-common"
 for name in "$@"; do need "${name%%:*}" "${name#*:}"; done
 [ -z "$missing" ] && exit 0
