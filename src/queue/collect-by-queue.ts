@@ -27,6 +27,7 @@ export interface ByQueueOptions {
 /** Between looks into an inbox that was empty. */
 const LOOK_EVERY_MS = 200;
 const BEAT_EVERY_MS = 2000;
+const SUPERVISE_EVERY_MS = 4000;
 /** After the database was away: time for workers to show that they live. */
 const GRACE_MS = 12_000;
 
@@ -134,18 +135,21 @@ function createUpkeep(
 ): () => Promise<boolean> {
   let dueAt = 0;
   let losses = 0;
-  let quietUntil = 0;
+  let superviseAt = 0;
   return async () => {
     if (now() < dueAt) return true;
     dueAt = now() + BEAT_EVERY_MS;
     const isThere = await run.beat();
     if (database.losses() > losses) {
       losses = database.losses();
-      quietUntil = now() + GRACE_MS;
+      // Workers could not show that they live either: nobody is declared dead for that.
+      superviseAt = now() + GRACE_MS;
       zones.startAnew();
     }
-    // Workers could not show that they live either: nobody is declared dead for that.
-    if (now() >= quietUntil) await run.supervise();
+    if (now() >= superviseAt) {
+      superviseAt = now() + SUPERVISE_EVERY_MS;
+      await run.supervise();
+    }
     await giveUpZones(run, zones, take);
     return isThere;
   };

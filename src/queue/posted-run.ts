@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JobInsert, JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Host } from '../model/host.ts';
+import { unlessGone } from './gone-queue.ts';
 import { jobOf } from './host-job.ts';
 import type { Announcement, Assignment } from './messages.ts';
 import { DEFAULT_ZONE, hostsQueue, inboxQueue, planQueue, RUNS } from './names.ts';
@@ -72,15 +73,21 @@ export async function postRun(
       return updated > 0;
     },
     supervise: async () => {
-      for (const zone of zones) await boss.supervise(hostsQueue(run, zone));
+      const open = new Set([...waiting.values()].map(({ zone }) => zone));
+      for (const zone of open) await boss.supervise(hostsQueue(run, zone));
       await boss.supervise(inbox);
     },
-    read: () => boss.fetch<object>(inbox, { batchSize: MESSAGES_AT_ONCE, includeMetadata: true }),
+    read: async () => {
+      const wish = { batchSize: MESSAGES_AT_ONCE, includeMetadata: true } as const;
+      return (await unlessGone(() => boss.fetch<object>(inbox, wish))) ?? [];
+    },
     settle: async (messages, settled) => {
       const byZone = Map.groupBy(settled, (job) => waiting.get(job)?.zone ?? '');
       for (const job of settled) waiting.delete(job);
-      for (const [zone, ids] of byZone) await boss.deleteJob(hostsQueue(run, zone), [...ids]);
-      if (messages.length > 0) await boss.deleteJob(inbox, [...messages]);
+      for (const [zone, ids] of byZone) {
+        await unlessGone(() => boss.deleteJob(hostsQueue(run, zone), [...ids]));
+      }
+      if (messages.length > 0) await unlessGone(() => boss.deleteJob(inbox, [...messages]));
     },
     closeZone: (zone) => boss.deleteQueue(hostsQueue(run, zone)),
     withdraw: () => removeRun(boss, run, zones),
