@@ -20,6 +20,8 @@ export interface JobWorkOptions {
   readonly collecting: Pick<CollectOptions, 'transport' | 'secrets' | 'toolVersion' | 'now'>;
   /** Hosts that are under way then are left, and given back. */
   readonly giveBack: AbortSignal;
+  /** Beyond the deadline that transports keep: a host that stands still nevertheless is let go. */
+  readonly spareMs: number;
   readonly log: WorkerLog;
 }
 
@@ -74,18 +76,15 @@ async function readHost(host: Host, run: JoinedRun, options: JobWorkOptions): Pr
   }
 }
 
-/** Beyond the deadline that transports keep: a host that stands still nevertheless is let go. */
-const SPARE_MS = 30_000;
-
 async function bounded(
   host: Host,
   run: JoinedRun,
-  { collecting, giveBack: left }: JobWorkOptions,
+  { collecting, giveBack: left, spareMs }: JobWorkOptions,
 ): Promise<HostResult> {
   const { hostMs } = run.reading.deadlines;
   const done = new AbortController();
   const signal = AbortSignal.any([run.over.signal, left, done.signal]);
-  const late = sleep(hostMs + SPARE_MS, undefined, { signal: done.signal }).then(
+  const late = sleep(hostMs + spareMs, undefined, { signal: done.signal }).then(
     (): HostResult => ({ ended: 'failed', host, failure: tooLate(hostMs) }),
   );
   // Of no interest once the host was read.

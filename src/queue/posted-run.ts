@@ -32,7 +32,7 @@ export interface PostedRun {
 
 /** A worker that is silent for so long is dead: the least that pg-boss knows. */
 const HEARTBEAT_SECONDS = 10;
-/** Beyond what a host may take: a worker that stands still in a host that never ends. */
+/** Beyond what a host may take, and what a worker adds to that. */
 const SPARE_SECONDS = 60;
 /** A message that was fetched while the connection broke comes again after this long. */
 const MESSAGE_SECONDS = 30;

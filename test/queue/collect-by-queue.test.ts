@@ -233,6 +233,17 @@ describe('a host that breaks its worker', () => {
     expect(told).not.toContain('\u001b');
   });
 
+  it('is let go when it never ends', async () => {
+    const endless: Transport = (run) =>
+      run.host.name === 'endless' ? new Promise(() => undefined) : thisMachine(run);
+    const worker = startWorker(url, { transport: endless, concurrency: 1 });
+    const hosts = ['endless', 'a', 'b'].map((name) => sshHost(name));
+    const audit = startAudit(url, hosts, { hostMs: 5000 });
+    await audit.done;
+    await stopWorkers(worker);
+    expect(endsOf(audit.results)).toEqual({ a: 'collected', b: 'collected', endless: 'timeout' });
+  });
+
   it('is given to another worker after silence, and given up after the second', async () => {
     const audit = startAudit(url, [sshHost('a')], { patienceMs: 60_000 });
     const queue = hostsQueue(await announcedRun(), 'default');

@@ -19,7 +19,7 @@ export const FACTS = [hostClock, ownProcess];
 export const PLAN = planReadings(FACTS);
 export const SCRIPT = compile(PLAN);
 export const VERSION = '1.2.3';
-const DEADLINES = { connectMs: 1000, authenticateMs: 1000, hostMs: 20_000 };
+const DEADLINES = { connectMs: 1000, authenticateMs: 1000 };
 
 export function sshHost(name: string, more: Partial<Host> = {}): Host {
   const endpoint = { address: '127.0.0.1', port: 22, user: 'audit', identityFiles: ['/a/key'] };
@@ -57,11 +57,13 @@ export interface AuditGiven {
   readonly patienceMs?: number;
   readonly toolVersion?: string;
   readonly collectorHash?: string;
+  readonly hostMs?: number;
   readonly take?: (result: HostResult) => Promise<void>;
 }
 
 export function startAudit(url: string, hosts: readonly Host[], given: AuditGiven = {}): TestAudit {
   const { patienceMs = 20_000, toolVersion = VERSION, collectorHash = SCRIPT.hash } = given;
+  const { hostMs = 20_000 } = given;
   const results: HostResult[] = [];
   const notes: string[] = [];
   const stopping = new AbortController();
@@ -69,7 +71,7 @@ export function startAudit(url: string, hosts: readonly Host[], given: AuditGive
     hosts,
     {
       database: databaseOf(url, stopping.signal),
-      assignment: { reads: namedPlan(PLAN), deadlines: DEADLINES },
+      assignment: { reads: namedPlan(PLAN), deadlines: { ...DEADLINES, hostMs } },
       about: { toolVersion, collectorHash, auditor: 'me@here' },
       patienceMs,
       note: (line) => void notes.push(line),
@@ -131,6 +133,7 @@ export function startWorker(url: string, given: WorkerGiven = {}): TestWorker {
       },
       stop: stop.signal,
       giveBack: giveBack.signal,
+      spareMs: 500,
       clock: () => performance.now(),
       log: logInto(log),
     });

@@ -35,6 +35,8 @@ export interface WorkOptions extends SecretOptions, OwnCheckPaths {
   readonly grace: number;
 }
 
+const SPARE_MS = 30_000;
+
 /**
  * Reads hosts for audits until a signal ends it.
  * @returns the exit status.
@@ -76,6 +78,7 @@ export async function work(options: WorkOptions): Promise<number> {
         },
         stop: ending.stop,
         giveBack: ending.giveBack,
+        spareMs: SPARE_MS,
         clock: () => performance.now(),
         log,
       });
