@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { FIX_FORMATS } from '../../reports/fix/render.ts';
 import { INVENTORY_FORMATS } from '../inventory/formats/detect.ts';
+import { ZONE_NAME, ZONE_WORDS } from '../inventory/zone.ts';
 import { SEVERITIES } from '../model/check.ts';
 import { BECOME_METHODS } from '../model/host.ts';
 import { FORMATS, type Format } from './report-formats.ts';
@@ -173,7 +174,10 @@ export const workerQueueOption = () =>
 
 export const zoneOption = () =>
   new Option('--zone <name>', 'take hosts of this zone; may be given again')
-    .argParser(another)
+    .argParser((name: string, names: readonly string[]) => {
+      if (!ZONE_NAME.test(name)) throw new InvalidArgumentError(`It takes ${ZONE_WORDS}.`);
+      return another(name, names);
+    })
     .default([] as readonly string[], 'default');
 
 export const workerNameOption = () =>

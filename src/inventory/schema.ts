@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BECOME_METHODS } from '../model/host.ts';
 import { changes, knownChangeKeys } from '../policy/changes-schema.ts';
 import type { Path } from '../yaml/location.ts';
+import { ZONE_NAME, ZONE_WORDS } from './zone.ts';
 
 // The `error` of each schema is the second half of a message: "found …; expected <error>".
 const text = (expected: string) => z.string(expected).min(1, expected);
@@ -9,7 +10,6 @@ const text = (expected: string) => z.string(expected).min(1, expected);
 const VARIABLE_NAME = /^(?!name$)[A-Za-z_]\w*$/;
 const GROUP_NAME = /^[A-Za-z][\w.-]*$/;
 const SSH_OPTION = /^[A-Za-z\d]+=[^\p{Cc}]+$/u;
-const ZONE = /^[A-Za-z\d][\w.-]{0,62}$/;
 const LABEL_KEY = /^[A-Za-z\d][\w./-]*$/;
 
 const Variables = z
@@ -114,7 +114,7 @@ const settings = {
     .describe('The profile to audit these hosts against, instead of the one of the run.'),
   zone: z
     .string('the name of a zone')
-    .regex(ZONE, 'a name of at most 63 letters, digits, ".", "_" and "-"')
+    .regex(ZONE_NAME, ZONE_WORDS)
     .optional()
     .describe(
       'The network that these hosts are reached from. With audit --queue, workers of this zone take them. Default: default.',

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JobWithMetadata } from 'pg-boss';
+import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { HostResult } from '../fleet/collect-host.ts';
 import type { Host, HostFailure } from '../model/host.ts';
+import { visibleLine } from '../model/visible-text.ts';
 import type { QueueDatabase } from './database.ts';
 import { heard } from './inbox-reader.ts';
 import { isLostConnection } from './lost-connection.ts';
 import type { Announcement, Assignment } from './messages.ts';
-import { openBoss } from './open-boss.ts';
+import { openBoss, refusalOf } from './open-boss.ts';
 import { type PostedRun, postRun } from './posted-run.ts';
 import { watchZones, type ZoneWatch } from './zone-watch.ts';
 
@@ -41,30 +42,48 @@ export async function collectByQueue(
   options: ByQueueOptions,
   take: (result: HostResult) => Promise<void>,
 ): Promise<void> {
-  const { database, assignment, about, signal, now, note } = options;
-  const boss = await openBoss(database, (error) => note(`queue: ${error.message}`));
+  const { database, note } = options;
   try {
-    const run = await postRun(boss, hosts, assignment, about);
-    const zones = watchZones(run.zones, options);
-    const round = createRound({ run, zones, collectorHash: about.collectorHash, take });
-    const upkeep = createUpkeep(run, zones, { database, now, take });
+    const boss = await openBoss(database, (error) =>
+      note(`queue: ${visibleLine(error.message, 300)}`),
+    );
     try {
-      await despiteStop(signal, async () => {
-        while (run.waiting.size > 0 && !signal.aborted && (await upkeep())) {
-          if ((await round()) > 0) continue;
-          await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
-        }
-        if (signal.aborted) while ((await round()) > 0);
-      });
+      await runByQueue(boss, hosts, options, take);
+    } catch (error) {
+      throw refusalOf(error);
     } finally {
-      await despiteStop(signal, run.withdraw);
+      await boss.stop({ graceful: false });
     }
-    const failure = signal.aborted ? STOPPED : REMOVED;
-    for (const { host } of run.waiting.values()) await take({ ended: 'failed', host, failure });
   } finally {
-    await boss.stop({ graceful: false });
     await database.close();
   }
+}
+
+async function runByQueue(
+  boss: PgBoss,
+  hosts: readonly Host[],
+  options: ByQueueOptions,
+  take: (result: HostResult) => Promise<void>,
+): Promise<void> {
+  const { assignment, about, signal } = options;
+  const run = await postRun(boss, hosts, assignment, about);
+  const zones = watchZones(run.zones, options);
+  const round = createRound({ run, zones, about, note: options.note, take });
+  const upkeep = createUpkeep(run, zones, options, take);
+  try {
+    await despiteStop(signal, async () => {
+      while (run.waiting.size > 0 && !signal.aborted && (await upkeep())) {
+        if ((await round()) > 0) continue;
+        await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      }
+      // Of what workers have sent before the stop; a flood of messages does not go on for ever.
+      for (let n = run.waiting.size; signal.aborted && n > 0 && (await round()) > 0; n -= 1);
+    });
+  } finally {
+    await despiteStop(signal, run.withdraw);
+  }
+  const failure = signal.aborted ? STOPPED : REMOVED;
+  for (const { host } of run.waiting.values()) await take({ ended: 'failed', host, failure });
 }
 
 /** Who stops a run does not wait for a database that is away; workers notice by themselves. */
@@ -90,16 +109,24 @@ const REMOVED: HostFailure = {
 interface Round {
   readonly run: PostedRun;
   readonly zones: ZoneWatch;
-  readonly collectorHash: string;
+  readonly about: ByQueueOptions['about'];
+  readonly note: (line: string) => void;
   readonly take: (result: HostResult) => Promise<void>;
 }
 
 /** One look into the inbox. @returns how many messages there were. */
-function createRound({ run, zones, collectorHash, take }: Round): () => Promise<number> {
+function createRound({ run, zones, about, note, take }: Round): () => Promise<number> {
+  let isNonsenseTold = false;
+  const tellNonsense = () => {
+    if (!isNonsenseTold)
+      note('a message in the queue is not understood, and left out: who writes there?');
+    isNonsenseTold = true;
+  };
   async function hear(message: JobWithMetadata<object>, taken: Set<string>): Promise<void> {
-    const said = heard(message, collectorHash);
+    const said = heard(message, about.collectorHash);
     if (said.kind === 'serving') zones.serving(said.worker, said.zones);
     if (said.kind === 'refusing') zones.refusing(said.worker, said.zones, said.reason);
+    if (said.kind === 'nonsense') tellNonsense();
     if (said.kind !== 'result') return;
     const host = run.waiting.get(said.job)?.host;
     // Of a host that two workers have read, the second result is left alone.
@@ -121,17 +148,12 @@ function createRound({ run, zones, collectorHash, take }: Round): () => Promise<
   };
 }
 
-interface Upkeep {
-  readonly database: QueueDatabase;
-  readonly now: () => number;
-  readonly take: (result: HostResult) => Promise<void>;
-}
-
 /** What has to be done now and then. @returns a function that says false once the run is gone. */
 function createUpkeep(
   run: PostedRun,
   zones: ZoneWatch,
-  { database, now, take }: Upkeep,
+  { database, now }: Pick<ByQueueOptions, 'database' | 'now'>,
+  take: (result: HostResult) => Promise<void>,
 ): () => Promise<boolean> {
   let dueAt = 0;
   let losses = 0;

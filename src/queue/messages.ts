@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ZONE_NAME } from '../inventory/zone.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { FAILURE_CLASSES, type HostFailure } from '../model/host.ts';
 import { evidenceSchema } from '../store/evidence-file.ts';
@@ -8,7 +9,7 @@ import type { NamedPlan } from './plan-names.ts';
 
 // What another version may have to read is not strict: only then can it say in words that it is another.
 
-const zone = z.string().regex(/^[A-Za-z\d][\w.-]{0,62}$/);
+const zone = z.string().regex(ZONE_NAME);
 const worker = z.string().max(300);
 
 /** An audit that goes on. */

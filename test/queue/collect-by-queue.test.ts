@@ -238,7 +238,7 @@ describe('a host that breaks its worker', () => {
       run.host.name === 'endless' ? new Promise(() => undefined) : thisMachine(run);
     const worker = startWorker(url, { transport: endless, concurrency: 1 });
     const hosts = ['endless', 'a', 'b'].map((name) => sshHost(name));
-    const audit = startAudit(url, hosts, { hostMs: 5000 });
+    const audit = startAudit(url, hosts, { hostMs: 3000 });
     await audit.done;
     await stopWorkers(worker);
     expect(endsOf(audit.results)).toEqual({ a: 'collected', b: 'collected', endless: 'timeout' });

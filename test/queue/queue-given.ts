@@ -154,7 +154,8 @@ export async function stopWorkers(...workers: readonly TestWorker[]): Promise<vo
   await Promise.all(workers.map(({ done }) => done));
 }
 
-const logInto = (log: string[]): WorkerLog => ({
+/** Writes events as lines. */
+export const logInto = (log: string[]): WorkerLog => ({
   runJoined: (_, auditor, zones) => log.push(`joined ${auditor} ${zones.join(',')}`),
   runRefused: (_, __, reason) => log.push(`refused ${reason}`),
   runSilent: () => log.push('silent'),

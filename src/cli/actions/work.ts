@@ -8,7 +8,7 @@ import { defaultKnownHosts } from '../../inventory/paths.ts';
 import { factsOf } from '../../kit/define-check.ts';
 import { UsageError } from '../../model/errors.ts';
 import { DEFAULT_ZONE } from '../../queue/names.ts';
-import { openBoss } from '../../queue/open-boss.ts';
+import { openBoss, refusalOf } from '../../queue/open-boss.ts';
 import { knownReadings } from '../../queue/plan-names.ts';
 import { serve } from '../../queue/serve.ts';
 import { createTransport } from '../../transports/create-transport.ts';
@@ -82,6 +82,8 @@ export async function work(options: WorkOptions): Promise<number> {
         clock: () => performance.now(),
         log,
       });
+    } catch (error) {
+      throw refusalOf(error);
     } finally {
       await boss.stop({ graceful: false });
     }
