@@ -47,7 +47,7 @@ it('leaves an audit that shows no sign of life, and takes its jobs away at last'
   expect(await posted.beat()).toBe(true);
   await look(1);
   expect(runs.current()).toHaveLength(1);
-  await look(600);
+  await look(601);
   expect(await posted.beat()).toBe(false);
   expect((await boss.getQueues()).map(({ name }) => name)).toEqual([RUNS]);
   expect(log).toEqual(['joined me@here default', 'silent', 'silent', 'swept', 'over']);
