@@ -217,6 +217,17 @@ export const askPassOption = () =>
 export const askBecomePassOption = () =>
   new Option('-K, --ask-become-pass', 'ask once for the password of sudo');
 
+export const passwordFileOption = () =>
+  new Option('--password-file <file>', 'what --ask-pass asks for, from a file').conflicts(
+    'askPass',
+  );
+
+export const becomePasswordFileOption = () =>
+  new Option(
+    '--become-password-file <file>',
+    'what --ask-become-pass asks for, from a file',
+  ).conflicts('askBecomePass');
+
 export const sshConfigOption = () =>
   new Option(
     '--ssh-config <file>',

@@ -13,6 +13,8 @@ export const workerCommand = () =>
     .addOption(option.knownHostsOption())
     .addOption(option.askPassOption())
     .addOption(option.askBecomePassOption())
+    .addOption(option.passwordFileOption())
+    .addOption(option.becomePasswordFileOption())
     .addOption(option.acceptOption())
     .addOption(option.checksOption())
     .addOption(option.customProbesOption())
