@@ -65,8 +65,8 @@ async function runByQueue(
   options: ByQueueOptions,
   take: (result: HostResult) => Promise<void>,
 ): Promise<void> {
-  const { assignment, about, signal } = options;
-  const run = await postRun(boss, hosts, assignment, about);
+  const { assignment, about, signal, database } = options;
+  const run = await postRun(boss, database, hosts, assignment, about);
   const zones = watchZones(run.zones, options);
   const round = createRound({ run, zones, about, note: options.note, take });
   const upkeep = createUpkeep(run, zones, options, take);

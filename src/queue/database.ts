@@ -5,7 +5,7 @@ import { isLostConnection } from './lost-connection.ts';
 
 /** PostgreSQL, as patient as the run that uses it. */
 export interface QueueDatabase extends Db {
-  /** All or nothing; not tried again: what it did before the connection was lost is undone. */
+  /** All or nothing, and all once more where the connection was lost under it. */
   readonly inTransaction: (work: (db: Db) => Promise<void>) => Promise<void>;
   /** How often the connection was lost so far. */
   readonly losses: () => number;
@@ -64,10 +64,7 @@ export function openDatabase(options: DatabaseOptions): QueueDatabase {
 
   return {
     executeSql: (text, values) => patiently(() => pool.query(text, values)),
-    inTransaction: async (work) => {
-      const client = await patiently(() => pool.connect());
-      await transaction(client, work);
-    },
+    inTransaction: (work) => patiently(async () => transaction(await pool.connect(), work)),
     losses: link.losses,
     close: () => pool.end(),
   };

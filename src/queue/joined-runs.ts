@@ -2,6 +2,7 @@ import type { PgBoss } from 'pg-boss';
 import { compile } from '../collector/compile.ts';
 import type { CollectOptions } from '../fleet/collect-host.ts';
 import { visibleLine } from '../model/visible-text.ts';
+import type { QueueDatabase } from './database.ts';
 import { unlessGone } from './gone-queue.ts';
 import {
   type Announcement,
@@ -25,6 +26,7 @@ export interface JoinedRun {
 }
 
 export interface JoinOptions {
+  readonly database: QueueDatabase;
   readonly name: string;
   readonly zones: readonly string[];
   readonly toolVersion: string;
@@ -57,7 +59,11 @@ export function createJoinedRuns(boss: PgBoss, options: JoinOptions): JoinedRuns
 
   async function refresh(): Promise<void> {
     const rows = await boss.findJobs<object>(RUNS, { queued: true });
-    const announced = rows.flatMap(({ data }) => announcementSchema.safeParse(data).data ?? []);
+    const announced = rows.flatMap(({ id, data }) => {
+      const announcement = announcementSchema.safeParse(data).data;
+      // Nobody speaks for another run.
+      return announcement?.run === id ? [announcement] : [];
+    });
     for (const announcement of announced) await notice(announcement);
     const runs = new Set(announced.map(({ run }) => run));
     for (const run of [...seen.keys()].filter((each) => !runs.has(each))) leave(run);
@@ -70,7 +76,7 @@ export function createJoinedRuns(boss: PgBoss, options: JoinOptions): JoinedRuns
     known.beat = beat;
     if (known.unchanged === SILENT_READS) options.log.runSilent(run);
     if (known.unchanged < ABANDONED_READS) return;
-    await removeRun(boss, run, announcement.zones);
+    await removeRun(boss, options.database, run, announcement.zones);
     options.log.runSwept(run);
   }
 

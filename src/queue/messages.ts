@@ -60,8 +60,6 @@ export const inboxSchema = z.discriminatedUnion('kind', [
   hostJobSchema,
 ]);
 
-export type InboxMessage = z.output<typeof inboxSchema>;
-
 /** The body of a result, unpacked. */
 export const resultSchema = z.discriminatedUnion('ended', [
   z.strictObject({ ended: z.literal('collected'), evidence: evidenceSchema }),

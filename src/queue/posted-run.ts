@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { JobInsert, JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Host } from '../model/host.ts';
-import { unlessGone } from './gone-queue.ts';
+import type { QueueDatabase } from './database.ts';
+import { deleteQueue, unlessGone } from './gone-queue.ts';
 import { jobOf } from './host-job.ts';
 import type { Announcement, Assignment } from './messages.ts';
 import { DEFAULT_ZONE, hostsQueue, inboxQueue, planQueue, RUNS } from './names.ts';
@@ -42,6 +43,7 @@ const MESSAGES_AT_ONCE = 20;
 /** Puts hosts into the queue, one queue a zone, and announces them. */
 export async function postRun(
   boss: PgBoss,
+  database: QueueDatabase,
   hosts: readonly Host[],
   assignment: Assignment,
   about: Omit<Announcement, 'run' | 'zones' | 'beat'>,
@@ -60,7 +62,7 @@ export async function postRun(
     await boss.insert(RUNS, [{ id: run, data: announcement() }]);
   } catch (error) {
     // What failed first is what people have to hear of.
-    await removeRun(boss, run, zones).catch(() => undefined);
+    await removeRun(boss, database, run, zones).catch(() => undefined);
     throw error;
   }
 
@@ -89,8 +91,8 @@ export async function postRun(
       }
       if (messages.length > 0) await unlessGone(() => boss.deleteJob(inbox, [...messages]));
     },
-    closeZone: (zone) => boss.deleteQueue(hostsQueue(run, zone)),
-    withdraw: () => removeRun(boss, run, zones),
+    closeZone: (zone) => deleteQueue(database, hostsQueue(run, zone)),
+    withdraw: () => removeRun(boss, database, run, zones),
   };
 }
 
@@ -126,11 +128,12 @@ async function postAll(
 /** Takes a run out of the queue: its announcement first, so that workers leave it. */
 export async function removeRun(
   boss: PgBoss,
+  database: QueueDatabase,
   run: string,
   zones: readonly string[],
 ): Promise<void> {
   await boss.deleteJob(RUNS, [run]);
-  for (const zone of zones) await boss.deleteQueue(hostsQueue(run, zone));
-  await boss.deleteQueue(planQueue(run));
-  await boss.deleteQueue(inboxQueue(run));
+  for (const zone of zones) await deleteQueue(database, hostsQueue(run, zone));
+  await deleteQueue(database, planQueue(run));
+  await deleteQueue(database, inboxQueue(run));
 }

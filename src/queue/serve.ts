@@ -7,13 +7,11 @@ import { isLostConnection } from './lost-connection.ts';
 import { hostsQueue } from './names.ts';
 import { SERVING_EVERY_MS } from './zone-watch.ts';
 
-export interface ServeOptions extends Omit<JobWorkOptions, 'giveBack'>, JoinOptions {
+export interface ServeOptions extends JobWorkOptions, JoinOptions {
   /** Hosts under way at once. */
   readonly concurrency: number;
   /** No more hosts are taken; serving ends when those under way have ended. */
   readonly stop: AbortSignal;
-  /** Hosts that are under way then are left, and given back. */
-  readonly giveBack: AbortSignal;
   /** Milliseconds since some instant, never set back. */
   readonly clock: () => number;
 }
@@ -110,6 +108,8 @@ function createSlots(options: ServeOptions) {
       const queues = runs.flatMap((run) =>
         run.zones.map((zone) => ({ run, queue: hostsQueue(run.run, zone) })),
       );
+      const current = new Set(queues.map(({ queue }) => queue));
+      for (const queue of emptyUntil.keys()) if (!current.has(queue)) emptyUntil.delete(queue);
       turn += 1;
       const first = turn % Math.max(1, queues.length);
       for (const { run, queue } of [...queues.slice(first), ...queues.slice(0, first)]) {

@@ -1,6 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
@@ -77,10 +85,10 @@ interface WorkerProcess {
   readonly ended: Promise<unknown>;
 }
 
-function startWorker(name: string, extra: readonly string[] = []): WorkerProcess {
+function startWorker(name: string, extra: readonly string[] = [], main = MAIN): WorkerProcess {
   const files = ['--identity', sshd.identityFile, '--known-hosts', 'known_hosts'];
   const args = ['worker', '--queue', url, '--name', name, '-c', '8', ...files, ...extra];
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -218,6 +226,59 @@ describe('a database that crashes under an audit', () => {
     expect(hosts.map(({ name }) => name)).toHaveLength(29);
     expect(new Set(hosts.map(({ name, status: ended }) => `${name} ${ended}`)).size).toBe(29);
     expect(hosts.filter(({ status: ended }) => ended !== 'audited')).toEqual([]);
+  });
+});
+
+describe('a worker of another version', () => {
+  it('refuses in words, and another reads its hosts', async () => {
+    const root = join(import.meta.dirname, '..', '..');
+    const other = join(folder, 'other-version');
+    for (const part of ['src', 'checks', 'reports']) {
+      cpSync(join(root, part), join(other, part), { recursive: true });
+    }
+    symlinkSync(join(root, 'node_modules'), join(other, 'node_modules'));
+    const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+    writeFileSync(
+      join(other, 'package.json'),
+      manifest.replace(/"version": "[^"]+"/, '"version": "0.0.9"'),
+    );
+    const old = startWorker('old', [], join(other, 'src', 'cli', 'main.ts'));
+    await until(() => old.events().length > 0);
+    const { stderr, status } = await audit(
+      'fleet.yaml',
+      'versions',
+      '--queue',
+      url,
+      '--limit',
+      'node0*',
+    );
+    expect(status).toBe(0);
+    expect(stderr).toMatch(
+      /worker old refuses this audit: it is hostward 0\.0\.9, the audit is hostward \S+; run one version/,
+    );
+    expect(old.events().map(({ event }) => event)).toEqual(['worker.started', 'run.refused']);
+  });
+});
+
+describe('an audit that is stopped', () => {
+  it('reports what has come, ends as signals do, and leaves nothing in the queue', async () => {
+    const [worker] = workers;
+    if (worker === undefined) throw new Error('no worker');
+    const before = readBy(worker).length;
+    const words = ['-i', 'fleet.yaml', '-p', './small.yaml', '-f', 'json', '-o', 'stopped'];
+    const child = spawn(process.execPath, [MAIN, 'audit', ...words, '--queue', url], {
+      cwd: folder,
+      stdio: 'ignore',
+    });
+    const ended = once(child, 'exit');
+    await until(() => readBy(worker).length > before);
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([143, null]);
+    const { hosts, run } = reportIn('stopped');
+    expect(run.complete).toBe(false);
+    expect(hosts).toHaveLength(HOSTS);
+    const { rows } = await sql.query('SELECT name FROM hostward_queue.job');
+    expect(rows).toEqual([]);
   });
 });
 

@@ -28,9 +28,10 @@ it('leaves an audit that shows no sign of life, and takes its jobs away at last'
   const deadlines = { connectMs: 1, authenticateMs: 1, hostMs: 1 };
   const about = { toolVersion: VERSION, collectorHash: SCRIPT.hash, auditor: 'me@here' };
   const hosts = [sshHost('a'), sshHost('b', { zone: 'other' })];
-  const posted = await postRun(boss, hosts, { reads: namedPlan(PLAN), deadlines }, about);
+  const posted = await postRun(boss, database, hosts, { reads: namedPlan(PLAN), deadlines }, about);
   const log: string[] = [];
   const runs = createJoinedRuns(boss, {
+    database,
     name: 'w',
     zones: ['default'],
     toolVersion: VERSION,
