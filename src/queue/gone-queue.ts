@@ -20,12 +20,13 @@ const isGone = (error: unknown): boolean =>
   (('code' in error && error.code === '23503') || /^Queue \S+ does not exist$/.test(error.message));
 
 /**
- * Deletes a queue with its jobs. Whoever writes into it at this moment waits for the lock, and finds it
+ * Deletes a queue, if it is there, with its jobs. Whoever writes into it at this moment waits for the lock, and finds it
  * gone; without the lock, the job of a writer would hold the queue, and its deletion fail.
  */
 export async function deleteQueue(database: QueueDatabase, queue: string): Promise<void> {
   await database.inTransaction(async (db) => {
-    await db.executeSql(`SELECT 1 FROM ${SCHEMA}.queue WHERE name = $1 FOR UPDATE`, [queue]);
-    await db.executeSql(`SELECT ${SCHEMA}.delete_queue($1)`, [queue]);
+    const lock = `SELECT 1 FROM ${SCHEMA}.queue WHERE name = $1 FOR UPDATE`;
+    const { rows } = await db.executeSql(lock, [queue]);
+    if (rows.length > 0) await db.executeSql(`SELECT ${SCHEMA}.delete_queue($1)`, [queue]);
   });
 }

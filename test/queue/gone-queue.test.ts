@@ -40,6 +40,7 @@ it('deletes queues while somebody writes into them', async () => {
     };
     const writing = Promise.all([write(), write()]);
     await deleteQueue(database, queue);
+    await deleteQueue(database, queue);
     isOver = true;
     await writing;
   }
