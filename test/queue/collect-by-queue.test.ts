@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectHost, type HostResult } from '../../src/fleet/collect-host.ts';
 import { hostsQueue, inboxQueue, RUNS } from '../../src/queue/names.ts';
 import { openBoss } from '../../src/queue/open-boss.ts';
@@ -21,21 +21,36 @@ import {
 } from './queue-given.ts';
 
 let postgres: Postgres;
-let url: string;
-let sql: Pool;
-
+const pools: Pool[] = [];
 beforeAll(async () => {
   postgres = await startPostgres();
 });
-afterAll(() => postgres.stop());
-beforeEach(async () => {
-  url = await postgres.database(newName());
-  sql = new Pool({ connectionString: url });
+afterAll(async () => {
+  await Promise.all(pools.map((pool) => pool.end()));
+  await postgres.stop();
 });
-afterEach(() => sql.end());
 
-const rowsOf = async (query: string): Promise<readonly Record<string, unknown>[]> =>
-  (await sql.query(query)).rows;
+/** An empty database, for one test. */
+async function newQueue() {
+  const url = await postgres.database(newName());
+  const sql = new Pool({ connectionString: url });
+  pools.push(sql);
+  return {
+    url,
+    rowsOf: async (query: string): Promise<readonly Record<string, unknown>[]> =>
+      (await sql.query(query)).rows,
+    /** The id of the run that goes on. */
+    announcedRun: async (): Promise<string> => {
+      let run: unknown;
+      await until(async () => {
+        const query = `SELECT id FROM hostward_queue.job WHERE name = '${RUNS}'`;
+        run = (await sql.query(query).catch(() => undefined))?.rows[0]?.id;
+        return run !== undefined;
+      });
+      return String(run);
+    },
+  };
+}
 
 /** Ends of results by the name of the host. */
 const endsOf = (results: readonly HostResult[]) =>
@@ -45,27 +60,18 @@ const endsOf = (results: readonly HostResult[]) =>
 const messageOf = (result: HostResult | undefined): string =>
   result?.ended === 'failed' ? result.failure.message : '';
 
-/** The id of the run that goes on. */
-async function announcedRun(): Promise<string> {
-  let run: unknown;
-  await until(async () => {
-    const found = await sql
-      .query(`SELECT id FROM hostward_queue.job WHERE name = '${RUNS}'`)
-      .catch(() => undefined);
-    run = found?.rows[0]?.id;
-    return run !== undefined;
-  });
-  return String(run);
-}
-
 describe('a run by workers', () => {
-  it('gives each host once, as a run from here gives it', async () => {
+  it.concurrent('gives each host once, as a run from here gives it', async () => {
+    const given = await newQueue();
     const hosts = [
       ...Array.from({ length: 30 }, (_, n) => sshHost(`a${n}`)),
       sshHost('b', { zone: 'dmz', profile: 'strict' }),
     ];
-    const workers = [startWorker(url, { name: 'x' }), startWorker(url, { zones: ['dmz'] })];
-    const audit = startAudit(url, hosts);
+    const workers = [
+      startWorker(given.url, { name: 'x' }),
+      startWorker(given.url, { zones: ['dmz'] }),
+    ];
+    const audit = startAudit(given.url, hosts);
     await audit.done;
     await stopWorkers(...workers);
     expect(audit.results.map(({ host }) => host.name).sort()).toEqual(
@@ -89,8 +95,8 @@ describe('a run by workers', () => {
     const byQueue = audit.results.find((result) => result.host.name === 'b');
     expect(likeness(byQueue)).toEqual(likeness(direct));
     expect(workers[1]?.log.filter((line) => line.startsWith('read'))).toEqual(['read b']);
-    expect(await rowsOf('SELECT name FROM hostward_queue.job')).toEqual([]);
-    expect(await rowsOf('SELECT name FROM hostward_queue.queue')).toEqual([{ name: RUNS }]);
+    expect(await given.rowsOf('SELECT name FROM hostward_queue.job')).toEqual([]);
+    expect(await given.rowsOf('SELECT name FROM hostward_queue.queue')).toEqual([{ name: RUNS }]);
   });
 
   /** All of a result but instants, durations and what was printed. */
@@ -108,34 +114,37 @@ describe('a run by workers', () => {
         }
       : result;
 
-  it('goes on when a worker joins late, and serves several audits at a time', async () => {
-    const first = startAudit(url, [sshHost('a')]);
-    const second = startAudit(url, [sshHost('a'), sshHost('b')]);
-    await announcedRun();
-    const worker = startWorker(url);
+  it.concurrent('goes on when a worker joins late, and serves several audits at a time', async () => {
+    const given = await newQueue();
+    const first = startAudit(given.url, [sshHost('a')]);
+    const second = startAudit(given.url, [sshHost('a'), sshHost('b')]);
+    await given.announcedRun();
+    const worker = startWorker(given.url);
     await Promise.all([first.done, second.done]);
     await stopWorkers(worker);
     expect(endsOf(first.results)).toEqual({ a: 'collected' });
     expect(endsOf(second.results)).toEqual({ a: 'collected', b: 'collected' });
   });
 
-  it('ends when a result is refused, and leaves nothing behind', async () => {
-    const worker = startWorker(url);
-    const audit = startAudit(url, [sshHost('a'), sshHost('b')], {
+  it.concurrent('ends when a result is refused, and leaves nothing behind', async () => {
+    const given = await newQueue();
+    const worker = startWorker(given.url);
+    const audit = startAudit(given.url, [sshHost('a'), sshHost('b')], {
       take: () => Promise.reject(new Error('the disk is full')),
     });
     await expect(audit.done).rejects.toThrow('the disk is full');
     await stopWorkers(worker);
-    expect(await rowsOf('SELECT name FROM hostward_queue.job')).toEqual([]);
+    expect(await given.rowsOf('SELECT name FROM hostward_queue.job')).toEqual([]);
   });
 });
 
 describe('a worker', () => {
-  it('of another version refuses in words and takes nothing', async () => {
-    const other = startWorker(url, { name: 'old', toolVersion: '1.2.2' });
-    const audit = startAudit(url, [sshHost('a'), sshHost('b')]);
+  it.concurrent('of another version refuses in words and takes nothing', async () => {
+    const given = await newQueue();
+    const other = startWorker(given.url, { name: 'old', toolVersion: '1.2.2' });
+    const audit = startAudit(given.url, [sshHost('a'), sshHost('b')]);
     await until(() => audit.notes.length > 0);
-    const worker = startWorker(url, { name: 'new' });
+    const worker = startWorker(given.url, { name: 'new' });
     await audit.done;
     await stopWorkers(worker, other);
     expect(audit.notes[0]).toBe(
@@ -145,9 +154,10 @@ describe('a worker', () => {
     expect(endsOf(audit.results)).toEqual({ a: 'collected', b: 'collected' });
   });
 
-  it('reads nothing that no check of its own reads', async () => {
-    const worker = startWorker(url, { name: 'bare', facts: [] });
-    const audit = startAudit(url, [sshHost('a')], { patienceMs: 1500 });
+  it.concurrent('reads nothing that no check of its own reads', async () => {
+    const given = await newQueue();
+    const worker = startWorker(given.url, { name: 'bare', facts: [] });
+    const audit = startAudit(given.url, [sshHost('a')], { patienceMs: 1500 });
     await audit.done;
     await stopWorkers(worker);
     expect(endsOf(audit.results)).toEqual({ a: 'no-worker' });
@@ -156,9 +166,10 @@ describe('a worker', () => {
     );
   });
 
-  it('refuses a script of which it would make another', async () => {
-    const worker = startWorker(url);
-    const audit = startAudit(url, [sshHost('a')], { patienceMs: 1500, collectorHash: 'f00' });
+  it.concurrent('refuses a script of which it would make another', async () => {
+    const given = await newQueue();
+    const worker = startWorker(given.url);
+    const audit = startAudit(given.url, [sshHost('a')], { patienceMs: 1500, collectorHash: 'f00' });
     await audit.done;
     await stopWorkers(worker);
     expect(messageOf(audit.results[0])).toContain(
@@ -166,20 +177,21 @@ describe('a worker', () => {
     );
   });
 
-  it('gives back what it holds when it has to end, as if it had never had it', async () => {
+  it.concurrent('gives back what it holds when it has to end, as if it had never had it', async () => {
+    const given = await newQueue();
     const stuck: Transport = (run) =>
       new Promise((resolve) => {
         const failure = { class: 'stopped', message: 'left' } as const;
         run.signal.addEventListener('abort', () => resolve({ ended: 'failed', failure }));
       });
-    const audit = startAudit(url, [sshHost('a'), sshHost('b')]);
-    await announcedRun();
+    const audit = startAudit(given.url, [sshHost('a'), sshHost('b')]);
+    await given.announcedRun();
     for (let n = 0; n < 3; n += 1) {
-      const worker = startWorker(url, { transport: stuck });
+      const worker = startWorker(given.url, { transport: stuck });
       await until(
         async () =>
           (
-            await rowsOf(
+            await given.rowsOf(
               `SELECT 1 FROM hostward_queue.job WHERE state = 'active' AND name LIKE '%zone%'`,
             )
           ).length === 2,
@@ -192,15 +204,16 @@ describe('a worker', () => {
         'returned b',
       ]);
     }
-    const worker = startWorker(url);
+    const worker = startWorker(given.url);
     await audit.done;
     await stopWorkers(worker);
     expect(endsOf(audit.results)).toEqual({ a: 'collected', b: 'collected' });
   });
 
-  it('does not start as root what nobody allowed on its machine', async () => {
-    const worker = startWorker(url);
-    const audit = startAudit(url, [sshHost('a', { pinned: '/sbin/reboot' })]);
+  it.concurrent('does not start as root what nobody allowed on its machine', async () => {
+    const given = await newQueue();
+    const worker = startWorker(given.url);
+    const audit = startAudit(given.url, [sshHost('a', { pinned: '/sbin/reboot' })]);
     await audit.done;
     await stopWorkers(worker);
     expect(messageOf(audit.results[0])).toBe(
@@ -210,16 +223,17 @@ describe('a worker', () => {
 });
 
 describe('a host that breaks its worker', () => {
-  it('is tried twice, told, and does not keep others waiting', async () => {
+  it.concurrent('is tried twice, told, and does not keep others waiting', async () => {
+    const given = await newQueue();
     let tries = 0;
     const poisoned: Transport = (run) => {
       if (run.host.name !== 'poison') return thisMachine(run);
       tries += 1;
       throw new TypeError('cannot read\u001b[31m it');
     };
-    const worker = startWorker(url, { transport: poisoned });
+    const worker = startWorker(given.url, { transport: poisoned });
     const hosts = ['a', 'poison', 'b'].map((name) => sshHost(name));
-    const audit = startAudit(url, hosts);
+    const audit = startAudit(given.url, hosts);
     await audit.done;
     await stopWorkers(worker);
     expect(endsOf(audit.results)).toEqual({
@@ -233,25 +247,27 @@ describe('a host that breaks its worker', () => {
     expect(told).not.toContain('\u001b');
   });
 
-  it('is let go when it never ends', async () => {
+  it.concurrent('is let go when it never ends', async () => {
+    const given = await newQueue();
     const endless: Transport = (run) =>
       run.host.name === 'endless' ? new Promise(() => undefined) : thisMachine(run);
-    const worker = startWorker(url, { transport: endless, concurrency: 1 });
+    const worker = startWorker(given.url, { transport: endless, concurrency: 1 });
     const hosts = ['endless', 'a', 'b'].map((name) => sshHost(name));
-    const audit = startAudit(url, hosts, { hostMs: 3000 });
+    const audit = startAudit(given.url, hosts, { hostMs: 3000 });
     await audit.done;
     await stopWorkers(worker);
     expect(endsOf(audit.results)).toEqual({ a: 'collected', b: 'collected', endless: 'timeout' });
   });
 
-  it('is given to another worker after silence, and given up after the second', async () => {
-    const audit = startAudit(url, [sshHost('a')], { patienceMs: 60_000 });
-    const queue = hostsQueue(await announcedRun(), 'default');
-    const database = databaseOf(url);
+  it.concurrent('is given to another worker after silence, and given up after the second', async () => {
+    const given = await newQueue();
+    const audit = startAudit(given.url, [sshHost('a')], { patienceMs: 60_000 });
+    const queue = hostsQueue(await given.announcedRun(), 'default');
+    const database = databaseOf(given.url);
     const boss = await openBoss(database, () => undefined);
     for (let n = 0; n < 2; n += 1) {
       await until(async () => (await boss.fetch(queue)).length === 1);
-      await sql.query(
+      await given.rowsOf(
         `UPDATE hostward_queue.job SET heartbeat_on = now() - interval '1 hour' WHERE name = '${queue}'`,
       );
     }
@@ -264,10 +280,11 @@ describe('a host that breaks its worker', () => {
 });
 
 describe('an audit', () => {
-  it('counts a host once, however often its result comes', async () => {
-    const audit = startAudit(url, [sshHost('a'), sshHost('b')]);
-    const run = await announcedRun();
-    const database = databaseOf(url);
+  it.concurrent('counts a host once, however often its result comes', async () => {
+    const given = await newQueue();
+    const audit = startAudit(given.url, [sshHost('a'), sshHost('b')]);
+    const run = await given.announcedRun();
+    const database = databaseOf(given.url);
     const boss = await openBoss(database, () => undefined);
     const queue = hostsQueue(run, 'default');
     const jobs = await boss.fetch<{ name: string }>(queue, { batchSize: 2 });
@@ -285,10 +302,11 @@ describe('an audit', () => {
     expect(audit.results).toHaveLength(2);
   });
 
-  it('believes nothing that it does not understand', async () => {
-    const audit = startAudit(url, [sshHost('a')]);
-    const run = await announcedRun();
-    const database = databaseOf(url);
+  it.concurrent('believes nothing that it does not understand', async () => {
+    const given = await newQueue();
+    const audit = startAudit(given.url, [sshHost('a')]);
+    const run = await given.announcedRun();
+    const database = databaseOf(given.url);
     const boss = await openBoss(database, () => undefined);
     const [job] = await boss.fetch(hostsQueue(run, 'default'));
     const junk = [{}, { kind: 'result' }, { kind: 'result', job: run, worker: 'w', body: '' }];
@@ -308,7 +326,8 @@ describe('an audit', () => {
     expect(audit.notes.join('\n')).not.toMatch(/\p{Cc}(?<!\n)|\u202e/u);
   });
 
-  it('that is stopped keeps what has come, and takes its hosts out of the queue', async () => {
+  it.concurrent('that is stopped keeps what has come, and takes its hosts out of the queue', async () => {
+    const given = await newQueue();
     const slow: Transport = (run) =>
       run.host.name === 'fast'
         ? thisMachine(run)
@@ -316,9 +335,9 @@ describe('an audit', () => {
             const failure = { class: 'stopped', message: 'left' } as const;
             run.signal.addEventListener('abort', () => resolve({ ended: 'failed', failure }));
           });
-    const worker = startWorker(url, { transport: slow, concurrency: 2 });
+    const worker = startWorker(given.url, { transport: slow, concurrency: 2 });
     const hosts = ['fast', 'slow', 'slower', 'slowest'].map((name) => sshHost(name));
-    const audit = startAudit(url, hosts);
+    const audit = startAudit(given.url, hosts);
     await until(() => audit.results.length === 1);
     audit.stop();
     await audit.done;
@@ -328,15 +347,16 @@ describe('an audit', () => {
       slower: 'stopped',
       slowest: 'stopped',
     });
-    expect(await rowsOf('SELECT name FROM hostward_queue.job')).toEqual([]);
+    expect(await given.rowsOf('SELECT name FROM hostward_queue.job')).toEqual([]);
     await until(() => worker.log.includes('over'));
     await stopWorkers(worker);
   });
 
-  it('ends when somebody takes its run out of the queue', async () => {
-    const audit = startAudit(url, [sshHost('a')]);
-    const run = await announcedRun();
-    await sql.query(`DELETE FROM hostward_queue.job WHERE id = '${run}'`);
+  it.concurrent('ends when somebody takes its run out of the queue', async () => {
+    const given = await newQueue();
+    const audit = startAudit(given.url, [sshHost('a')]);
+    const run = await given.announcedRun();
+    await given.rowsOf(`DELETE FROM hostward_queue.job WHERE id = '${run}'`);
     await audit.done;
     expect(endsOf(audit.results)).toEqual({ a: 'stopped' });
     expect(messageOf(audit.results[0])).toContain('taken out of the queue');
@@ -344,7 +364,8 @@ describe('an audit', () => {
 });
 
 describe('the database', () => {
-  it('holds no secret and no path of a key at any time', async () => {
+  it.concurrent('holds no secret and no path of a key at any time', async () => {
+    const given = await newQueue();
     const secrets = [
       'login-pw-4711',
       'sudo-pw-4712',
@@ -354,11 +375,11 @@ describe('the database', () => {
     ];
     const seen: string[] = [];
     const dump = async () => {
-      const tables = await rowsOf(
+      const tables = await given.rowsOf(
         "SELECT tablename FROM pg_tables WHERE schemaname = 'hostward_queue'",
       );
       for (const { tablename } of tables) {
-        const rows = await rowsOf(
+        const rows = await given.rowsOf(
           `SELECT to_jsonb(t)::text AS row FROM hostward_queue.${tablename} t`,
         );
         seen.push(...rows.map(({ row }) => String(row)));
@@ -370,14 +391,14 @@ describe('the database', () => {
       await dump();
       return end;
     };
-    const worker = startWorker(url, {
+    const worker = startWorker(given.url, {
       transport: watched,
       secrets: { password: 'login-pw-4711', becomePassword: 'sudo-pw-4712' },
       identityFiles: ['/w/secret-key-path'],
     });
     const results: HostResult[] = [];
     const audit = startAudit(
-      url,
+      given.url,
       ['a', 'b', 'c'].map((name) => sshHost(name)),
       {
         take: async (result) => {
@@ -395,7 +416,7 @@ describe('the database', () => {
     expect([...there, ...secrets].filter((words) => text.includes(words))).toEqual(there);
   });
 
-  it('that is away for a while is waited for on both sides', async () => {
+  it.concurrent('that is away for a while is waited for on both sides', async () => {
     const own = await startPostgres();
     const place = await own.database('q');
     let read = 0;
