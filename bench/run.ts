@@ -2,6 +2,7 @@ import { benchCollector } from './collector.ts';
 import { benchFleet } from './fleet.ts';
 import { benchJudging } from './judging.ts';
 import { benchPeers } from './peers.ts';
+import { benchQueue } from './queue.ts';
 import { benchStartup } from './startup.ts';
 import { benchWorkers } from './workers.ts';
 
@@ -10,4 +11,5 @@ await benchCollector();
 await benchPeers();
 await benchJudging();
 await benchFleet([10, 100, 500]);
+await benchQueue();
 await benchWorkers();
