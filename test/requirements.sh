@@ -20,6 +20,7 @@ need dockerd docker.io
 need docker docker.io
 need chromium "chromium fonts-dejavu-core"
 need git git
+need rpmbuild rpm
 need skopeo skopeo
 need promtool prometheus
 need nft nftables

@@ -7,6 +7,7 @@ import {
   type ImageTree,
   ImageTrouble,
   type Inode,
+  withMost,
 } from './image-tree.ts';
 import { type Budget, packingOf, walkTar } from './tar-entries.ts';
 
@@ -68,7 +69,7 @@ function treeOf(root: ArchiveInode, bounds: ImageBounds): ImageTree {
     root,
     child: async (inode, name) => childrenOf(inode)?.get(name),
     names: async (inode) => [...(childrenOf(inode)?.keys() ?? [])],
-    contents: (files, signal) => contentsOf(files, bounds, signal),
+    contents: (files, signal, most) => contentsOf(files, withMost(bounds, most), signal),
     close: async () => undefined,
   };
 }

@@ -75,8 +75,12 @@ async function recordsOf(
     const records = [...split].map(([arg, part]) => [keyOf(arg), recorded(part)] as const);
     return [...records, ...cannot(blind, NOT_BOOTED)];
   } catch (error) {
-    if (!(error instanceof UnsupportedImage)) throw error;
-    return cannot(read.args, error.message);
+    // By a link that a reader of its own accord follows, or a folder that may not be listed.
+    if (error instanceof NotBooted) return cannot(read.args, NOT_BOOTED);
+    if (error instanceof UnsupportedImage || error instanceof FileTrouble) {
+      return cannot(read.args, error.message);
+    }
+    throw error;
   }
 }
 

@@ -9,6 +9,7 @@ import {
   ImageTrouble,
   type Inode,
   type InodeType,
+  withMost,
 } from './image-tree.ts';
 
 const { O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
@@ -45,7 +46,8 @@ export async function openDirectory(path: string, bounds: ImageBounds): Promise<
       return known.get(at);
     },
     names: (folder) => within(folder, isAnswered, (held) => readdir(held)),
-    contents: (files, signal) => contentsOf(files, bounds, signal, isAnswered),
+    contents: (files, signal, most) =>
+      contentsOf(files, withMost(bounds, most), signal, isAnswered),
     close: async () => undefined,
   };
 }

@@ -77,11 +77,14 @@ export class ImageRoot {
     return paths.length === 0 ? [pattern] : [...paths].sort(byBytes);
   }
 
-  /** Reads files that {@link content} will give, all in one go. */
-  async load(files: ReadonlySet<Inode>): Promise<void> {
+  /**
+   * Reads files that {@link content} will give, all in one go.
+   * @param most bytes of each that are kept, where a file may be longer than others.
+   */
+  async load(files: ReadonlySet<Inode>, most?: number): Promise<void> {
     const missing = new Set([...files].filter((file) => !this.#contents.has(file)));
     if (missing.size === 0) return;
-    for (const [inode, content] of await this.#tree.contents(missing, this.#signal)) {
+    for (const [inode, content] of await this.#tree.contents(missing, this.#signal, most)) {
       this.#contents.set(inode, content);
     }
   }

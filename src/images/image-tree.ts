@@ -32,10 +32,14 @@ export interface ImageTree {
   readonly root: Inode;
   readonly child: (folder: Inode, name: string) => Promise<Inode | undefined>;
   readonly names: (folder: Inode) => Promise<readonly string[]>;
-  /** Contents of several files at once: a compressed archive is unpacked only one more time. */
+  /**
+   * Contents of several files at once: a compressed archive is unpacked only one more time.
+   * @param most bytes that are kept of each, where it is not what the bounds say.
+   */
   readonly contents: (
     files: ReadonlySet<Inode>,
     signal: AbortSignal,
+    most?: number,
   ) => Promise<ReadonlyMap<Inode, Content | FileTrouble>>;
   readonly close: () => Promise<void>;
 }
@@ -75,3 +79,7 @@ export const IMAGE_BOUNDS: ImageBounds = {
   fileBytes: 16 * 1024 * 1024,
   keptBytes: 64 * 1024 * 1024,
 };
+
+/** For one file that may be longer than others. */
+export const withMost = (bounds: ImageBounds, most: number | undefined): ImageBounds =>
+  most === undefined ? bounds : { ...bounds, fileBytes: most, keptBytes: most };

@@ -115,7 +115,7 @@ it('hides secrets as the script of a host does', async () => {
   );
 });
 
-it('reads the databases of dpkg and apk, and says that it cannot read that of rpm', async () => {
+it('reads the databases of dpkg and apk, and says so of one of rpm that is damaged', async () => {
   const stanza = 'Package: docker.io\nStatus: install ok installed\nVersion: 20.1\n\n';
   const dpkg = await archive([['var/lib/dpkg/status', stanza]]);
   expect(await observeImage(dpkg, installedPackages)).toEqual(

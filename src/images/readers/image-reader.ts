@@ -21,14 +21,18 @@ export class UnsupportedImage extends Error {
   override name = 'UnsupportedImage';
 }
 
-/** The regular file behind a path with its text, or nothing. */
+/**
+ * The regular file behind a path with its text, or nothing.
+ * @param most bytes that are kept, where it may be longer than other files.
+ */
 export async function textOf(
   root: ImageRoot,
   path: string,
+  most?: number,
 ): Promise<{ readonly text: string; readonly cut: boolean } | undefined> {
   const found = await root.find(path);
   if ('trouble' in found || found.inode.type !== 'file') return undefined;
-  await root.load(new Set([found.inode]));
+  await root.load(new Set([found.inode]), most);
   const content = root.content(found.inode);
   return content instanceof Error ? undefined : content;
 }

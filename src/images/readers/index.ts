@@ -1,6 +1,7 @@
 import type { Reader } from '../../probes/reader.ts';
 import type { ImageReader } from './image-reader.ts';
 import { kconfig } from './kconfig.ts';
+import { modules } from './modules.ts';
 import { packages } from './packages.ts';
 import { shadow } from './shadow.ts';
 import { stat } from './stat.ts';
@@ -11,5 +12,5 @@ import { text } from './text.ts';
  * all others need a booted system.
  */
 export const IMAGE_READERS: ReadonlyMap<Reader, ImageReader> = new Map(
-  [text, stat, packages, kconfig, shadow].map((one) => [one.reader, one]),
+  [text, stat, packages, kconfig, modules, shadow].map((one) => [one.reader, one]),
 );

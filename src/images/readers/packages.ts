@@ -1,17 +1,15 @@
 import { isAsked, packages as reader } from '../../probes/readers/packages.ts';
 import type { ImageRoot } from '../image-root.ts';
-import { type ImageReader, linesOf, textOf, UnsupportedImage } from './image-reader.ts';
+import { type ImageReader, linesOf, textOf } from './image-reader.ts';
+import { rpmLines } from './rpm-packages.ts';
 
 const DPKG = '/var/lib/dpkg/status';
 /** Packages of images without dpkg itself, such as distroless ones: a file each. */
 const APK = ['/lib/apk/db/installed', '/usr/lib/apk/db/installed'] as const;
 const PACMAN = '/var/lib/pacman/local/*/desc';
 
-/** Where rpm keeps its database: sqlite, ndb, Berkeley DB. */
-const RPM = ['/usr/lib/sysimage/rpm', '/var/lib/rpm'].flatMap((folder) =>
-  ['rpmdb.sqlite', 'Packages.db', 'Packages'].map((name) => `${folder}/${name}`),
-);
-
+/** Where rpm keeps its database: SUSE and Fedora, the others, systems that are built by ostree. */
+const RPM = ['/usr/lib/sysimage/rpm', '/var/lib/rpm', '/usr/share/rpm'];
 export const packages: ImageReader = {
   reader,
   files: () => [DPKG, ...APK, PACMAN],
@@ -30,12 +28,9 @@ export const packages: ImageReader = {
     }
     const pacman = await pacmanLines(root);
     if (pacman !== undefined) return answer('pacman', pacman, false);
-    for (const path of RPM) {
-      if (!('trouble' in (await root.find(path)))) {
-        throw new UnsupportedImage(
-          `the rpm database ${path} is not read in an image: only rpm itself can`,
-        );
-      }
+    for (const folder of RPM) {
+      const rpm = await rpmLines(root, folder);
+      if (rpm !== undefined) return answer('rpm', rpm, false);
     }
     return answer('none', [], false);
   },
