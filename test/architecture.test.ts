@@ -69,6 +69,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'src/model',
     'cli-table3',
     'csv-stringify',
+    'diff',
     'yaml',
     'handlebars',
     'sarif',

@@ -1,9 +1,9 @@
 import type { Report } from '../../src/model/run.ts';
-import { visibleLine } from '../../src/model/visible-text.ts';
 import type { CheckRow } from '../terminal/check-row.ts';
 import { type HostRow, type Summary, startSummary } from '../terminal/summary.ts';
 import { proven } from '../totals.ts';
 import { count, percent } from '../wording.ts';
+import { cell } from './cell.ts';
 
 /** Rows of each table: job pages and comments are cut at a size, and nobody reads more. */
 const ROWS = 25;
@@ -106,9 +106,3 @@ function table<T>(
     ...(more > 0 ? ['', `… and ${more} more.`] : []),
   ];
 }
-
-/** Text from hosts must neither end a cell nor act as markup, a mention or a link. */
-const cell = (text: string): string =>
-  visibleLine(text, 200).replace(/[\\`*_{}[\]()<>#+!|~&@:$-]/g, (c) =>
-    /[<>&@:]/.test(c) ? `&#${c.charCodeAt(0)};` : `\\${c}`,
-  );

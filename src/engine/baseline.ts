@@ -65,8 +65,9 @@ function changesOf(
     open: valuesOf(mismatches.filter(({ waiver }) => waiver === undefined)),
     accepted: valuesOf(mismatches.filter(({ waiver }) => waiver !== undefined)),
   };
+  const opened = Object.keys(now.open).length > 0;
   const told: readonly HostChange[] =
-    unknown.has(check) && outcome !== 'fail' ? [{ kind: 'newlyKnown', check }] : [];
+    unknown.has(check) && !opened ? [{ kind: 'newlyKnown', check }] : [];
   return [...told, ...worse(check, was, now), ...better(check, was, now)];
 }
 
