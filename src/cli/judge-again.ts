@@ -24,7 +24,7 @@ const recordedPolicy = z.object({
         z.object({
           id: z.string(),
           severity: z.enum(SEVERITIES),
-          params: z.unknown(),
+          params: z.unknown().optional(),
           contentHash: z.string(),
         }),
       ),

@@ -5,6 +5,7 @@ import { baselineCommand } from './commands/baseline.ts';
 import { benchmarksCommand } from './commands/benchmarks.ts';
 import { checksCommand } from './commands/checks.ts';
 import { collectCommand } from './commands/collect.ts';
+import { diffCommand } from './commands/diff.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fixCommand } from './commands/fix.ts';
@@ -28,6 +29,7 @@ export function createProgram(version: string): CommandUnknownOpts {
     collectCommand(),
     evaluateCommand(),
     reportCommand(),
+    diffCommand(),
     explainCommand(),
     fixCommand(),
     baselineCommand(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { driftSchema } from '../../../reports/drift/schema.ts';
 import { reportSchema } from '../../../reports/json/schema.ts';
 import { inventoryJsonSchema } from '../../inventory/json-schema.ts';
 import { ownChecksJsonSchema } from '../../own-checks/schema.ts';
@@ -13,7 +14,8 @@ type Format =
   | 'gate'
   | 'check'
   | 'report'
-  | 'evidence';
+  | 'evidence'
+  | 'diff';
 
 /** Prints the JSON Schema of a format, for editors and for readers of reports. */
 export function printSchema(format: Format): void {
@@ -35,6 +37,8 @@ function schemaOf(format: Format): unknown {
       return published(reportSchema);
     case 'evidence':
       return published(evidenceSchema);
+    case 'diff':
+      return published(driftSchema);
   }
 }
 

@@ -14,6 +14,7 @@ export const schemaCommand = () =>
         'check',
         'report',
         'evidence',
+        'diff',
       ] as const),
     )
     .addHelpText(

@@ -1,0 +1,176 @@
+import { CHANGE_KINDS } from '../../src/model/changes.ts';
+import type { HostMoment, Trend, TrendPoint } from '../../src/model/trend.ts';
+import { type Cell, grid, gridWidth, paragraph } from '../terminal/grid.ts';
+import { type Pen, type PenOptions, penOf } from '../terminal/pen.ts';
+import { hanging, heading, more, type Section } from '../terminal/sections.ts';
+import { shownName } from '../terminal/shown-text.ts';
+import { lookedAt, proven, WORST_FIRST } from '../totals.ts';
+import { count, grouped, percent } from '../wording.ts';
+import { ageBetween, spanOf } from './age.ts';
+
+const POINTS_SHOWN = 14;
+const OLDEST_SHOWN = 10;
+
+/** How a fleet stood over its runs, for a person at a terminal. Ends with a line feed. */
+export function renderTrend(trend: Trend, options: PenOptions): string {
+  const pen = penOf(options);
+  const sections: readonly Section[] = [
+    lines(pen, trend),
+    pointTable(pen, trend),
+    repairLines(pen, trend),
+    oldestLines(pen, trend),
+  ];
+  const shown = sections.filter((section) => section.length > 0);
+  return `${shown.map((section) => section.join('\n')).join('\n\n')}\n`;
+}
+
+const openOf = ({ open }: TrendPoint): number =>
+  WORST_FIRST.reduce((sum, severity) => sum + open[severity], 0);
+
+function lines(pen: Pen, { points }: Trend): Section {
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return ['No run to show.'];
+  const row = (name: string, values: readonly (number | undefined)[], from: string, to: string) => [
+    { text: name },
+    { text: sparkline(pen, values.slice(-40)) },
+    { text: `${from} → ${to}` },
+  ];
+  const name = 'Open failures'.length;
+  const line = Math.min(points.length, 40);
+  const score = points.map(({ tally }) => proven(tally));
+  const open = points.map(openOf);
+  return [
+    heading(pen, `${count(points.length, 'run')}, ${first.run.startedAt} to ${last.run.startedAt}`),
+    ...grid(
+      pen,
+      [name, Math.max(line, 4), pen.width - gridWidth([name, Math.max(line, 4)])],
+      [
+        row('Score', score, `${percent(score[0])} %`, `${percent(score.at(-1))} %`),
+        row('Open failures', open, grouped(open[0] ?? 0), grouped(open.at(-1) ?? 0)),
+        row(
+          'Hosts read',
+          points.map(({ audited }) => audited),
+          grouped(first.audited),
+          grouped(last.audited),
+        ),
+      ],
+    ),
+  ];
+}
+
+const BARS = '▁▂▃▄▅▆▇█';
+const ASCII_BARS = '_.-~=+*#';
+
+/** One character a value, from the least to the most of them; a gap where there is none. */
+function sparkline(pen: Pen, values: readonly (number | undefined)[]): string {
+  const bars = pen.marks.dash === '-' ? ASCII_BARS : BARS;
+  const known = values.filter((value) => value !== undefined);
+  const least = Math.min(...known);
+  const range = Math.max(...known) - least;
+  return values
+    .map((value) => {
+      if (value === undefined) return ' ';
+      const step = range === 0 ? 3 : Math.round(((value - least) / range) * (bars.length - 1));
+      return bars.charAt(step);
+    })
+    .join('');
+}
+
+const HEADS = ['Score', 'Known', 'Crit', 'High', 'Med', 'Low', 'New', 'Gone', 'Hosts'] as const;
+
+function pointTable(pen: Pen, { points }: Trend): Section {
+  const shown = points.slice(-POINTS_SHOWN);
+  const rows = shown.map((point) => pointCells(pen, point));
+  const widths = HEADS.map((head, n) =>
+    Math.max(head.length, ...rows.map((cells) => cells[n + 1]?.text.length ?? 0)),
+  );
+  const name = Math.min(24, Math.max(10, pen.width - gridWidth(widths) - 2));
+  const left = points.length - shown.length;
+  return [
+    ...grid(pen, [name, ...widths], rows, { head: ['Run', ...HEADS] }),
+    ...(left > 0 ? paragraph(pen, `and ${count(left, 'earlier run')}`, '  ', 'quiet') : []),
+  ];
+}
+
+function pointCells(pen: Pen, point: TrendPoint): readonly Cell[] {
+  const number = (n: number): Cell => ({
+    text: n === 0 ? pen.marks.none : grouped(n),
+    ink: n === 0 ? 'quiet' : undefined,
+    right: true,
+  });
+  const { run, tally, open, opened, closed, audited, unreached } = point;
+  const hosts =
+    unreached === 0 ? grouped(audited) : `${grouped(audited)}/${grouped(audited + unreached)}`;
+  return [
+    { text: run.startedAt.slice(0, 16).replace('T', ' ') },
+    { text: percent(proven(tally)), right: true },
+    { text: percent(lookedAt(tally)), right: true },
+    ...WORST_FIRST.map((severity) => number(open[severity])),
+    number(opened),
+    number(closed),
+    { text: hosts, right: true },
+  ];
+}
+
+function repairLines(pen: Pen, { repair }: Trend): Section {
+  const told = WORST_FIRST.flatMap((severity) => {
+    const { repaired, meanSeconds } = repair[severity];
+    return meanSeconds === undefined
+      ? []
+      : hanging(pen, `${severity}: ${spanOf(meanSeconds)}, over ${count(repaired, 'repair')}`);
+  });
+  return told.length === 0 ? [] : [heading(pen, 'Mean time to repair'), ...told];
+}
+
+function oldestLines(pen: Pen, { points, oldest, openFailures }: Trend): Section {
+  const last = points.at(-1);
+  if (last === undefined || oldest.length === 0) return [];
+  return [
+    heading(pen, 'Open the longest'),
+    ...oldest.slice(0, OLDEST_SHOWN).flatMap(({ host, check, subject, since, severity }) => {
+      const age = ageBetween(since, last.run.startedAt);
+      return hanging(
+        pen,
+        `${age}: ${severity} ${shownName(check)} on ${shownName(host)}: ${shownName(subject)}`,
+      );
+    }),
+    ...more(pen, OLDEST_SHOWN, openFailures, 'failure'),
+  ];
+}
+
+const CHANGES_SHOWN = 20;
+
+/** What came and went on one host, run by run. Ends with a line feed. */
+export function renderTimeline(moments: readonly HostMoment[], options: PenOptions): string {
+  const pen = penOf(options);
+  const sections = moments.map(
+    (moment): Section => [
+      heading(
+        pen,
+        `${moment.run.startedAt.slice(0, 16).replace('T', ' ')}  ${shownName(stateOf(moment))}`,
+      ),
+      ...moment.changes
+        .slice(0, CHANGES_SHOWN)
+        .flatMap(({ kind, check, subject, before, after }) => {
+          const values = [before, after].filter((value) => value !== undefined).map(shownName);
+          const what = subject === undefined ? '' : ` ${shownName(subject)}`;
+          const told = values.length === 0 ? '' : `: ${values.join(' → ')}`;
+          return hanging(pen, `${CHANGE_KINDS[kind]}: ${shownName(check)}${what}${told}`);
+        }),
+      ...more(pen, CHANGES_SHOWN, moment.changes.length, 'change'),
+    ],
+  );
+  return `${sections.map((section) => section.join('\n')).join('\n')}\n`;
+}
+
+function stateOf({ state, reason = '', open = 0 }: HostMoment): string {
+  switch (state) {
+    case 'audited':
+      return `${count(open, 'open failure')}`;
+    case 'failed':
+      return `not reached: ${reason}`;
+    case 'absent':
+      return 'not in this run';
+  }
+}
