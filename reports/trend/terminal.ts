@@ -135,7 +135,14 @@ function oldestLines(pen: Pen, { points, oldest, openFailures }: Trend): Section
         `${age}: ${severity} ${shownName(check)} on ${shownName(host)}: ${shownName(subject)}`,
       );
     }),
-    ...more(pen, OLDEST_SHOWN, openFailures, 'failure'),
+    ...(openFailures > OLDEST_SHOWN
+      ? paragraph(
+          pen,
+          `and ${count(openFailures - OLDEST_SHOWN, 'more mismatch', 'more mismatches')}`,
+          '  ',
+          'quiet',
+        )
+      : []),
   ];
 }
 
@@ -167,7 +174,7 @@ export function renderTimeline(moments: readonly HostMoment[], options: PenOptio
 function stateOf({ state, reason = '', open = 0 }: HostMoment): string {
   switch (state) {
     case 'audited':
-      return `${count(open, 'open failure')}`;
+      return count(open, 'open mismatch', 'open mismatches');
     case 'failed':
       return `not reached: ${reason}`;
     case 'absent':

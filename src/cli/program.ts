@@ -14,6 +14,7 @@ import { planCommand } from './commands/plan.ts';
 import { policyCommand } from './commands/policy.ts';
 import { reportCommand } from './commands/report.ts';
 import { schemaCommand } from './commands/schema.ts';
+import { trendCommand } from './commands/trend.ts';
 import { waiversCommand } from './commands/waivers.ts';
 import { workerCommand } from './commands/worker.ts';
 
@@ -30,6 +31,7 @@ export function createProgram(version: string): CommandUnknownOpts {
     evaluateCommand(),
     reportCommand(),
     diffCommand(),
+    trendCommand(),
     explainCommand(),
     fixCommand(),
     baselineCommand(),

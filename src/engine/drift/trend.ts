@@ -6,7 +6,10 @@ import { followFailures, type OpenFailures, type Severities } from './open-failu
 
 /** A run as a trend reads it: entries, and the hosts that differ from the run before. */
 export interface TrendSource extends DriftSource {
-  readonly run: Pick<RunInfo, 'id' | 'startedAt' | 'complete' | 'policyHash'>;
+  readonly run: Pick<
+    RunInfo,
+    'id' | 'startedAt' | 'complete' | 'policyHash' | 'profile' | 'inventoryHash'
+  >;
   readonly checks: readonly CheckMeta[];
 }
 
