@@ -5,6 +5,7 @@ import { baselineCommand } from './commands/baseline.ts';
 import { benchmarksCommand } from './commands/benchmarks.ts';
 import { checksCommand } from './commands/checks.ts';
 import { collectCommand } from './commands/collect.ts';
+import { compareCommand } from './commands/compare.ts';
 import { diffCommand } from './commands/diff.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -32,6 +33,7 @@ export function createProgram(version: string): CommandUnknownOpts {
     reportCommand(),
     diffCommand(),
     trendCommand(),
+    compareCommand(),
     explainCommand(),
     fixCommand(),
     baselineCommand(),
