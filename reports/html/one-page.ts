@@ -29,9 +29,10 @@ function* opening({ run }: Survey, page: PageView): Iterable<string> {
 
 /** What stands before the hosts, on one page as on the first of a folder. */
 export function* overview(page: PageView): Iterable<string> {
-  const { summary, changes, fix, matrix, containers } = page;
+  const { summary, changes, trend, fix, matrix, containers } = page;
   yield fill('summary', summary);
   if (changes !== undefined) yield fill('changes', changes);
+  if (trend !== undefined) yield fill('trend', trend);
   if (fix !== undefined) yield fill('fix-first', fix);
   if (matrix !== undefined) yield fill('matrix', matrix);
   if (containers !== undefined) yield fill('containers', containers);

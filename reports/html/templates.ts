@@ -13,6 +13,7 @@ import type { MethodView, SignOffView } from './views/method-view.ts';
 import type { PageView } from './views/page-view.ts';
 import type { QuestionView } from './views/question-view.ts';
 import type { SummaryView } from './views/summary-view.ts';
+import type { TrendView } from './views/trend-view.ts';
 import type { WaiversView } from './views/waivers-view.ts';
 
 interface PagerView {
@@ -36,6 +37,7 @@ interface Contexts {
   'matrix-map': { readonly intro: string };
   pager: PagerView;
   changes: ChangesView;
+  trend: TrendView;
   waivers: WaiversView;
   'control-rows': ControlRowsView;
   controls: NonNullable<PageView['filter']>;
@@ -54,6 +56,7 @@ const STYLES = [
   'page',
   'summary',
   'tables',
+  'trend',
   'matrix',
   'isolation',
   'controls',

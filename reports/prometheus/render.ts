@@ -3,16 +3,9 @@ import { ENDINGS, endingOf, type Report } from '../../src/model/run.ts';
 import { epochSeconds } from '../../src/model/time.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
 import { emptyTally, type Tally } from '../totals.ts';
+import { historyMetrics } from './history-metrics.ts';
 import { figuresOf, type HostFigures } from './host-figures.ts';
-
-type Labels = Readonly<Record<string, string>>;
-type Sample = readonly [labels: Labels, value: number];
-
-interface Metric {
-  readonly name: string;
-  readonly help: string;
-  readonly samples: readonly Sample[];
-}
+import type { Labels, Metric, Sample } from './metric.ts';
 
 /**
  * Gauges in Prometheus' text format, for node_exporter's textfile collector. It takes no time
@@ -32,7 +25,8 @@ export async function* renderPrometheus(report: Report): AsyncIterable<string> {
       areas.set(area, tally);
     }
   }
-  for (const metric of [...runMetrics(report, hosts, areas), ...hostMetrics(hosts)]) {
+  const metrics = [...runMetrics(report, hosts, areas), ...historyMetrics(report)];
+  for (const metric of [...metrics, ...hostMetrics(hosts)]) {
     yield textOf(metric);
   }
 }

@@ -113,6 +113,11 @@ export const onlyHostOption = () => new Option('--host <name>', 'only this host'
 export const reportOutputOption = () =>
   new Option('-o, --output <folder>', "where to write; the run's own folder where it is not said");
 
+export const historyOption = () =>
+  new Option('--history <run>', 'an earlier run, for a trend and ages; may be given again')
+    .argParser(another)
+    .default([] as readonly string[], 'none');
+
 export const failOnOption = () =>
   new Option(
     '--fail-on <severity>',

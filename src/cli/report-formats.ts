@@ -1,4 +1,5 @@
 import type { HostDocument } from '../../reports/host-document.ts';
+import type { FirstSeen } from '../../reports/poam/render.ts';
 import type { Report } from '../model/run.ts';
 import { hostFileName } from '../store/host-file-name.ts';
 import type { TextStream } from '../store/output-folder.ts';
@@ -14,6 +15,8 @@ export interface FormatOptions {
   readonly sarifAll?: true | undefined;
   /** JUnit without the cases that passed or do not apply. */
   readonly junitFailuresOnly?: true | undefined;
+  /** When failures were first seen, where earlier runs tell. */
+  readonly firstSeen?: FirstSeen | undefined;
 }
 
 export const FORMATS = [
@@ -81,9 +84,9 @@ const WRITERS: Readonly<Record<Format, Writer>> = {
     yield { name: 'oscal-plan.json', text: renderOscalPlan(report) };
     yield { name: 'oscal-results.json', text: renderOscalResults(report) };
   },
-  poam: async function* (report) {
+  poam: async function* (report, { firstSeen }) {
     const { renderPoam } = await import('../../reports/poam/render.ts');
-    yield { name: 'poam.csv', text: renderPoam(report) };
+    yield { name: 'poam.csv', text: renderPoam(report, firstSeen) };
   },
 };
 

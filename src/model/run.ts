@@ -2,6 +2,7 @@ import type { RunChanges } from './changes.ts';
 import type { CheckMeta } from './check.ts';
 import type { HostFailure, Privilege } from './host.ts';
 import type { IsolatedContainer } from './isolation.ts';
+import type { Trend } from './trend.ts';
 import { type Mismatch, OUTCOMES, type Outcome } from './verdict.ts';
 import type { ReportedWaiver } from './waiver.ts';
 
@@ -91,4 +92,6 @@ export interface Report {
   readonly waivers: readonly ReportedWaiver[];
   /** Absent where no earlier run is known. */
   readonly changes?: RunChanges;
+  /** Over earlier runs and this one; absent where none are known. */
+  readonly trend?: Trend;
 }

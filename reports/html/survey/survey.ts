@@ -10,6 +10,7 @@ import {
   type Report,
   type RunInfo,
 } from '../../../src/model/run.ts';
+import type { Trend } from '../../../src/model/trend.ts';
 import { visibleLine } from '../../../src/model/visible-text.ts';
 import type { ReportedWaiver } from '../../../src/model/waiver.ts';
 import {
@@ -57,6 +58,7 @@ export interface Survey {
   readonly run: RunInfo;
   readonly waivers: readonly ReportedWaiver[];
   readonly changes: ChangeSurvey | undefined;
+  readonly trend: Trend | undefined;
   /** In the order of the report. */
   readonly hosts: readonly SurveyedHost[];
   readonly controls: readonly SurveyedControl[];
@@ -99,6 +101,7 @@ export async function surveyOf(report: Report): Promise<Survey> {
     run: report.run,
     waivers: report.waivers,
     changes: report.changes === undefined ? undefined : await surveyChanges(report.changes),
+    trend: report.trend,
     hosts,
     controls,
     tally,

@@ -14,6 +14,7 @@ import { type MethodView, methodView, type SignOffView, signOffView } from './me
 import { noticeOf } from './notice-view.ts';
 import { type QuestionView, questionViews } from './question-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
+import { type TrendView, trendView } from './trend-view.ts';
 import { anythingAudited, verdictOf } from './verdict-view.ts';
 import { type WaiversView, waiversView } from './waivers-view.ts';
 
@@ -25,6 +26,7 @@ export interface PageView {
   readonly summary: SummaryView;
   readonly fix: FixView | undefined;
   readonly changes: ChangesView | undefined;
+  readonly trend: TrendView | undefined;
   readonly waivers: WaiversView | undefined;
   readonly matrix: MatrixView | undefined;
   readonly containers: ContainersView | undefined;
@@ -75,6 +77,7 @@ export function pageView(survey: Survey): PageView {
     summary: summaryView(survey, fix),
     fix: judged ? fix : undefined,
     changes: changesView(survey),
+    trend: trendView(survey),
     waivers: waiversView(survey),
     matrix: judged && fleet && alone ? matrixView(survey) : undefined,
     containers: containersView(survey),
@@ -116,6 +119,7 @@ export function contentsOf(
     ...entry(true, links.section('summary'), 'Summary'),
     ...entry(page.fix !== undefined, links.section('fix-first'), 'Fix first'),
     ...entry(page.changes !== undefined, links.section('changes'), 'Changes'),
+    ...entry(page.trend !== undefined, links.section('trend'), 'Trend'),
     ...entry(page.matrix !== undefined || (folder && judged), links.matrix, 'Matrix'),
     ...entry(
       page.containers !== undefined,

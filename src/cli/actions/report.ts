@@ -1,11 +1,13 @@
 import { makeFolder, told, writeText } from '../../store/output-folder.ts';
-import { recordedReport } from '../recorded-report.ts';
 import { type Format, type FormatOptions, reportFiles } from '../report-formats.ts';
+import { reportWithHistory } from '../report-history.ts';
 
 export interface ReportOptions extends FormatOptions {
   readonly format: readonly Format[];
   /** The run's own folder where it is not said. */
   readonly output?: string | undefined;
+  /** Earlier runs, for a trend and the dates at which failures were first seen. */
+  readonly history?: readonly string[] | undefined;
 }
 
 /**
@@ -13,11 +15,14 @@ export interface ReportOptions extends FormatOptions {
  * @returns the exit status.
  */
 export async function report(path: string, options: ReportOptions): Promise<number> {
-  const recorded = await recordedReport(path);
+  const recorded = await reportWithHistory(path, options.history ?? []);
   const folder = options.output ?? path;
   await told(folder, makeFolder(folder));
   for (const format of options.format) {
-    const files = reportFiles(format, recorded, options);
+    const files = reportFiles(format, recorded.report, {
+      ...options,
+      firstSeen: recorded.firstSeen,
+    });
     for await (const { name, text } of files) {
       process.stdout.write(`${await writeText(folder, name, text)}\n`);
     }

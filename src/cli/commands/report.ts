@@ -10,6 +10,7 @@ export const reportCommand = () =>
     .addOption(option.sarifAllOption())
     .addOption(option.junitFailuresOnlyOption())
     .addOption(option.reportOutputOption())
+    .addOption(option.historyOption())
     .addHelpText(
       'after',
       `
