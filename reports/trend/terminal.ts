@@ -41,7 +41,10 @@ function lines(pen: Pen, { points }: Trend): Section {
   const score = points.map(({ tally }) => proven(tally));
   const open = points.map(openOf);
   return [
-    heading(pen, `${count(points.length, 'run')}, ${first.run.startedAt} to ${last.run.startedAt}`),
+    heading(
+      pen,
+      `${count(points.length, 'run')}, ${minute(first.run.startedAt)} to ${minute(last.run.startedAt)}`,
+    ),
     ...grid(
       pen,
       [name, Math.max(line, 4), pen.width - gridWidth([name, Math.max(line, 4)])],
@@ -77,40 +80,59 @@ function sparkline(pen: Pen, values: readonly (number | undefined)[]): string {
     .join('');
 }
 
-const HEADS = ['Score', 'Known', 'Crit', 'High', 'Med', 'Low', 'New', 'Gone', 'Hosts'] as const;
+interface Column {
+  readonly head: string;
+  readonly of: (point: TrendPoint) => string | number;
+  /** Left out where the terminal is narrow. */
+  readonly wide?: true;
+}
+
+const COLUMNS: readonly Column[] = [
+  { head: 'Score', of: ({ tally }) => percent(proven(tally)) },
+  { head: 'Known', of: ({ tally }) => percent(lookedAt(tally)), wide: true },
+  { head: 'Crit', of: ({ open }) => open.critical },
+  { head: 'High', of: ({ open }) => open.high },
+  { head: 'Med', of: ({ open }) => open.medium, wide: true },
+  { head: 'Low', of: ({ open }) => open.low, wide: true },
+  { head: 'New', of: ({ opened }) => opened },
+  { head: 'Gone', of: ({ closed }) => closed },
+  {
+    head: 'Hosts',
+    of: ({ audited, unreached }) =>
+      unreached === 0 ? grouped(audited) : `${grouped(audited)}/${grouped(audited + unreached)}`,
+  },
+];
+const WIDE = 80;
 
 function pointTable(pen: Pen, { points }: Trend): Section {
   const shown = points.slice(-POINTS_SHOWN);
-  const rows = shown.map((point) => pointCells(pen, point));
-  const widths = HEADS.map((head, n) =>
+  const columns = COLUMNS.filter(({ wide = false }) => pen.width >= WIDE || !wide);
+  const rows = shown.map((point) => pointCells(pen, point, columns));
+  const widths = columns.map(({ head }, n) =>
     Math.max(head.length, ...rows.map((cells) => cells[n + 1]?.text.length ?? 0)),
   );
-  const name = Math.min(24, Math.max(10, pen.width - gridWidth(widths) - 2));
+  const room = pen.width - gridWidth(widths) - 2;
+  const name = Math.min(MINUTE_WIDTH, Math.max(4, room));
   const left = points.length - shown.length;
+  const heads = columns.map(({ head }) => head);
   return [
-    ...grid(pen, [name, ...widths], rows, { head: ['Run', ...HEADS] }),
+    ...grid(pen, [name, ...widths], rows, { head: ['Run', ...heads] }),
     ...(left > 0 ? paragraph(pen, `and ${count(left, 'earlier run')}`, '  ', 'quiet') : []),
   ];
 }
 
-function pointCells(pen: Pen, point: TrendPoint): readonly Cell[] {
-  const number = (n: number): Cell => ({
-    text: n === 0 ? pen.marks.none : grouped(n),
-    ink: n === 0 ? 'quiet' : undefined,
-    right: true,
+const MINUTE_WIDTH = '2026-03-01 00:00'.length;
+
+/** Of an ISO instant, to the minute. */
+const minute = (instant: string): string => instant.slice(0, MINUTE_WIDTH).replace('T', ' ');
+
+function pointCells(pen: Pen, point: TrendPoint, columns: readonly Column[]): readonly Cell[] {
+  const cells = columns.map(({ of }): Cell => {
+    const figure = of(point);
+    if (figure === 0) return { text: pen.marks.none, ink: 'quiet', right: true };
+    return { text: typeof figure === 'number' ? grouped(figure) : figure, right: true };
   });
-  const { run, tally, open, opened, closed, audited, unreached } = point;
-  const hosts =
-    unreached === 0 ? grouped(audited) : `${grouped(audited)}/${grouped(audited + unreached)}`;
-  return [
-    { text: run.startedAt.slice(0, 16).replace('T', ' ') },
-    { text: percent(proven(tally)), right: true },
-    { text: percent(lookedAt(tally)), right: true },
-    ...WORST_FIRST.map((severity) => number(open[severity])),
-    number(opened),
-    number(closed),
-    { text: hosts, right: true },
-  ];
+  return [{ text: minute(point.run.startedAt) }, ...cells];
 }
 
 function repairLines(pen: Pen, { repair }: Trend): Section {
@@ -153,10 +175,7 @@ export function renderTimeline(moments: readonly HostMoment[], options: PenOptio
   const pen = penOf(options);
   const sections = moments.map(
     (moment): Section => [
-      heading(
-        pen,
-        `${moment.run.startedAt.slice(0, 16).replace('T', ' ')}  ${shownName(stateOf(moment))}`,
-      ),
+      heading(pen, `${minute(moment.run.startedAt)}  ${shownName(stateOf(moment))}`),
       ...moment.changes
         .slice(0, CHANGES_SHOWN)
         .flatMap(({ kind, check, subject, before, after }) => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -244,6 +244,21 @@ describe('the week', () => {
   it('is told host by host', async () => {
     const { stdout } = await inFolder(['trend', ...all, '--host', nameOf(15)]);
     expect(stdout.match(/fails now|repaired/g)).toEqual(['fails now', 'repaired']);
+  });
+
+  it('stands in the report and in metrics', async () => {
+    const history = all.slice(0, -1).flatMap((day) => ['--history', day]);
+    await inFolder(['report', 'day7', ...history, '-f', 'html,prometheus,poam', '-o', 'week']);
+    const read = (name: string) => readFileSync(join(folder, 'week', name), 'utf8');
+    const [, section = ''] = /id="trend"(.*?)<\/section>/s.exec(read('report.html')) ?? [];
+    expect(section).toContain('7 runs');
+    expect(section).toMatch(/<polyline points="(\d+\.\d,\d+\.\d ?){7}"/);
+    const metrics = read('hostward.prom');
+    expect(metrics).toContain('hostward_open_mismatches 25\n');
+    expect(metrics).toContain('hostward_mismatches_moved{way="closed"} 11\n');
+    expect(metrics).toMatch(/^hostward_mean_time_to_repair_seconds\{severity="\w+"\} \d/m);
+    const { run } = JSON.parse(readFileSync(join(folder, 'day3', 'report.json'), 'utf8'));
+    expect(read('poam.csv')).toContain(run.startedAt.slice(0, 10));
   });
 
   it('ends with hosts of three kinds', async () => {
