@@ -113,6 +113,16 @@ export const onlyHostOption = () => new Option('--host <name>', 'only this host'
 export const reportOutputOption = () =>
   new Option('-o, --output <folder>', "where to write; the run's own folder where it is not said");
 
+export const sinceOption = () =>
+  new Option(
+    '--since <date>',
+    'of each host its newest evidence, taken on this day (UTC) or later: 2026-03-01',
+  ).argParser((text: string) => {
+    if (/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/.test(text) && !Number.isNaN(Date.parse(text)))
+      return text;
+    throw new InvalidArgumentError('It takes a date, such as 2026-03-01.');
+  });
+
 export const historyOption = () =>
   new Option('--history <run>', 'an earlier run, for a trend and ages; may be given again')
     .argParser(another)

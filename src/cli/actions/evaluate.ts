@@ -9,12 +9,15 @@ import { readEvidence } from '../../store/evidence-file.ts';
 import { evidenceFiles, openRunFolder } from '../../store/run-folder.ts';
 import { type FinishOptions, finishReport, type RunSpan } from '../finish-report.ts';
 import { openGate } from '../gate.ts';
+import { newestEvidence } from '../newest-evidence.ts';
 import { judgeHost, openPolicies, type PolicyOptions } from '../policies.ts';
 
 export interface EvaluateOptions extends PolicyOptions, FinishOptions {
   /** Says what groups lay over their profiles; its hosts are not contacted. */
   readonly inventory?: string | undefined;
   readonly output: string;
+  /** Takes of each host its newest evidence, none older than this ISO date or instant. */
+  readonly since?: string | undefined;
 }
 
 /**
@@ -26,8 +29,9 @@ export async function evaluate(
   paths: readonly string[],
   options: EvaluateOptions,
 ): Promise<number> {
-  const files = await evidenceFiles(paths);
-  if (files.some((file) => liesIn(file, options.output))) {
+  const all = await evidenceFiles(paths);
+  const files = options.since === undefined ? all : newestEvidence(all, options.since);
+  if (all.some((file) => liesIn(file, options.output))) {
     throw new UsageError(`${options.output} holds the evidence; name another --output`);
   }
   const { inventory, unseen } = inventoryOf(options);

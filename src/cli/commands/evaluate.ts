@@ -10,6 +10,7 @@ export const evaluateCommand = () =>
     .addOption(option.checksOption())
     .addOption(option.customProbesOption())
     .addOption(option.evaluateInventoryOption())
+    .addOption(option.sinceOption())
     .addOption(option.formatOption())
     .addOption(option.sarifAllOption())
     .addOption(option.junitFailuresOnlyOption())
@@ -29,6 +30,7 @@ export const evaluateCommand = () =>
       `
 Examples:
   $ hostward evaluate hostward-audit --profile strict
+  $ hostward evaluate runs/* --since 2026-03-01
   $ hostward evaluate hostward-audit/evidence/web01.json.gz --format json`,
     )
     .action(async (evidence, options) => {
