@@ -1,4 +1,5 @@
 import { benchCollector } from './collector.ts';
+import { benchDiff } from './diff.ts';
 import { benchFleet } from './fleet.ts';
 import { benchJudging } from './judging.ts';
 import { benchPeers } from './peers.ts';
@@ -11,5 +12,6 @@ await benchCollector();
 await benchPeers();
 await benchJudging();
 await benchFleet([10, 100, 500]);
+await benchDiff();
 await benchQueue();
 await benchWorkers();

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { hostSchema, recordSchema } from '../../reports/json/schema.ts';
 import { UsageError } from '../model/errors.ts';
-import type { Report } from '../model/run.ts';
+import type { HostReport, Report } from '../model/run.ts';
 import { openRecordedRun } from '../store/recorded-run.ts';
 
 /**
@@ -13,10 +13,14 @@ export async function recordedReport(path: string): Promise<Report> {
   return {
     ...valid(recordSchema, record, `${path}, the run`),
     hosts: async function* () {
-      for await (const host of hosts()) yield valid(hostSchema, host, `${path}, a host`);
+      for await (const host of hosts()) yield validHost(host, path);
     },
   };
 }
+
+/** @throws UsageError when it is no host of a report. */
+export const validHost = (host: unknown, path: string): HostReport =>
+  valid(hostSchema, host, `${path}, a host`);
 
 function valid<T>(schema: z.ZodType<T>, data: unknown, what: string): T {
   const read = schema.safeParse(data);

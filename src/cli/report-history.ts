@@ -12,7 +12,7 @@ export async function reportWithHistory(
 ): Promise<{ readonly report: Report; readonly firstSeen?: FirstSeen }> {
   const report = await recordedReport(path);
   if (history.length === 0) return { report };
-  return await withRuns([...history, path], undefined, async (runs) => {
+  return await withRuns([...history, path], async (runs) => {
     const trend = startTrend();
     const { sources } = trendSources(runs, true);
     // A later run says nothing of what this one knew.

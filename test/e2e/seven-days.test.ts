@@ -219,7 +219,7 @@ describe('the week', () => {
   const all = range(1, 7).map((n) => `day${n}`);
 
   it('is a line of what came and went', async () => {
-    const { stdout } = await inFolder(['trend', ...all, '-f', 'json']);
+    const { stdout } = await inFolder(['trend', ...all, '--all', '-f', 'json']);
     const { points, repair, openFailures } = JSON.parse(stdout);
     const line = points.map((point: Readonly<Record<string, unknown>>) => [
       point['audited'],
@@ -242,7 +242,7 @@ describe('the week', () => {
   });
 
   it('is told host by host', async () => {
-    const { stdout } = await inFolder(['trend', ...all, '--host', nameOf(15)]);
+    const { stdout } = await inFolder(['trend', ...all, '--all', '--host', nameOf(15)]);
     expect(stdout.match(/fails now|repaired/g)).toEqual(['fails now', 'repaired']);
   });
 

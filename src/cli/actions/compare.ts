@@ -13,7 +13,6 @@ import { terminalPen } from '../terminal-pen.ts';
 import { withRuns } from '../with-runs.ts';
 
 export interface CompareOptions {
-  readonly store?: string | undefined;
   /** A host of the run, or a file of evidence. */
   readonly against: string;
   readonly format: 'text' | 'json';
@@ -21,10 +20,10 @@ export interface CompareOptions {
 
 /** Holds the hosts of a run against a reference. @throws UsageError where there is no such reference. */
 export async function compare(
-  reference: string | undefined,
-  { store, against, format }: CompareOptions,
+  reference: string,
+  { against, format }: CompareOptions,
 ): Promise<void> {
-  await withRuns([reference ?? 'latest'], store, async ([run]) => {
+  await withRuns([reference], async ([run]) => {
     if (run === undefined) throw new Error('a run was asked for');
     const wanted = await referenceOf(run, against);
     const fleet = startFleetComparison(wanted.name, wanted.portrait);

@@ -13,7 +13,6 @@ import { withRuns } from '../with-runs.ts';
 import { printEvidenceDiff } from './diff-evidence.ts';
 
 export interface DiffCommandOptions extends DriftOptions {
-  readonly store?: string | undefined;
   readonly format: DiffFormat;
   /** The least severity of a new failure that makes the command end with 1. */
   readonly failOn: Severity | 'none';
@@ -26,27 +25,23 @@ type DiffFormat = (typeof DIFF_FORMATS)[number];
 
 /** Compares two runs. @returns the exit status: 1 for a new failure that `failOn` counts. */
 export async function diff(
-  first: string | undefined,
-  second: string | undefined,
+  first: string,
+  second: string,
   options: DiffCommandOptions,
 ): Promise<number> {
-  return await withRuns(
-    [first ?? 'latest~1', second ?? 'latest'],
-    options.store,
-    async ([before, after]) => {
-      if (before === undefined || after === undefined) throw new Error('two runs were asked for');
-      if (options.host !== undefined) await refuseUnknown(options.host, [before, after]);
-      if (options.evidence) {
-        if (options.host === undefined) {
-          throw new UsageError('--evidence shows the readings of one host; name it with --host');
-        }
-        await printEvidenceDiff(before, after, options.host);
-        return 0;
+  return await withRuns([first, second], async ([before, after]) => {
+    if (before === undefined || after === undefined) throw new Error('two runs were asked for');
+    if (options.host !== undefined) await refuseUnknown(options.host, [before, after]);
+    if (options.evidence) {
+      if (options.host === undefined) {
+        throw new UsageError('--evidence shows the readings of one host; name it with --host');
       }
-      const summary = await print(driftBetween(before, after, options), options.format);
-      return isFailing(summary, options.failOn) ? 1 : 0;
-    },
-  );
+      await printEvidenceDiff(before, after, options.host);
+      return 0;
+    }
+    const summary = await print(driftBetween(before, after, options), options.format);
+    return isFailing(summary, options.failOn) ? 1 : 0;
+  });
 }
 
 async function refuseUnknown(host: string, runs: readonly RunReader[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { timelineJson, trendJson } from '../../../reports/trend/json.ts';
 import { renderTimeline, renderTrend } from '../../../reports/trend/terminal.ts';
+import { count } from '../../../reports/wording.ts';
 import { startTimeline } from '../../engine/drift/host-timeline.ts';
 import { startTrend } from '../../engine/drift/trend.ts';
 import { UsageError } from '../../model/errors.ts';
@@ -9,7 +10,6 @@ import { trendSources } from '../trend-sources.ts';
 import { withRuns } from '../with-runs.ts';
 
 export interface TrendOptions {
-  readonly store?: string | undefined;
   readonly format: 'text' | 'json';
   readonly host?: string | undefined;
   /** Runs of every profile and inventory. */
@@ -19,13 +19,13 @@ export interface TrendOptions {
 /** Prints how hosts stood over runs. @throws UsageError when no run that ended is among them. */
 export async function showTrend(
   references: readonly string[],
-  { store, format, host, all }: TrendOptions,
+  { format, host, all }: TrendOptions,
 ): Promise<void> {
-  await withRuns(references, store, async (runs) => {
-    const { sources, leftOut } = trendSources(runs, all ?? references.length > 0);
+  await withRuns(references, async (runs) => {
+    const { sources, leftOut } = trendSources(runs, all ?? false);
     if (leftOut > 0) {
       console.error(
-        `hostward: ${leftOut} runs of another profile or inventory are left out; --all takes them`,
+        `hostward: ${count(leftOut, 'run')} not like the latest in profile and inventory: left out; --all takes them`,
       );
     }
     if (host !== undefined) {

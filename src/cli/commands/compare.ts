@@ -5,7 +5,7 @@ import * as option from '../options.ts';
 export const compareCommand = () =>
   new Command('compare')
     .description('Hold hosts against a reference host: packages, settings, services, verdicts.')
-    .argument('[run]', 'the run whose hosts are compared (default: latest)')
+    .argument('<run>', 'the folder of the run whose hosts are compared')
     .addOption(
       new Option(
         '--against <reference>',
@@ -17,8 +17,8 @@ export const compareCommand = () =>
       'after',
       `
 Examples:
-  $ hostward compare --against web01
-  $ hostward compare --against golden/evidence/image.json.gz latest`,
+  $ hostward compare hostward-audit --against web01
+  $ hostward compare hostward-audit --against golden/evidence/image.json.gz`,
     )
     .action(async (run, options) => {
       const { compare } = await import('../actions/compare.ts');

@@ -9,8 +9,8 @@ export const diffCommand = () =>
     .description(
       "Compare two runs: what changed on hosts, and what only the policy's change shows.",
     )
-    .argument('[before]', 'a run: its folder, id, the beginning of one, latest, latest~1 (default)')
-    .argument('[after]', 'the later run (default: latest)')
+    .argument('<before>', 'the folder of a run')
+    .argument('<after>', 'the folder of a later run')
     .addOption(
       new Option('-f, --format <format>', 'how to print')
         .choices(['text', 'json', 'markdown'] as const)
@@ -43,10 +43,9 @@ export const diffCommand = () =>
       'after',
       `
 Examples:
-  $ hostward diff
-  $ hostward diff latest~7 latest --format markdown
-  $ hostward diff monday tuesday --fail-on high
-  $ hostward diff --host web01 --evidence`,
+  $ hostward diff monday tuesday
+  $ hostward diff monday tuesday --format markdown --fail-on high
+  $ hostward diff monday tuesday --host web01 --evidence`,
     )
     .action(async (before, after, options) => {
       const { diff } = await import('../actions/diff.ts');

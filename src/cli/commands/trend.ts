@@ -5,7 +5,7 @@ import * as option from '../options.ts';
 export const trendCommand = () =>
   new Command('trend')
     .description('Show score, open failures, their age and time to repair over runs.')
-    .argument('[run...]', 'runs (default: those with the profile and inventory of the latest)')
+    .argument('<run...>', 'folders of runs, in any order')
     .addOption(option.textFormatOption())
     .addOption(new Option('--host <name>', 'what came and went on this host, run by run'))
     .addOption(new Option('--all', 'runs of every profile and inventory'))
@@ -13,8 +13,8 @@ export const trendCommand = () =>
       'after',
       `
 Examples:
-  $ hostward trend
-  $ hostward trend --host web01
+  $ hostward trend runs/*
+  $ hostward trend runs/* --host web01
   $ hostward trend monday tuesday wednesday --format json`,
     )
     .action(async (runs, options) => {
