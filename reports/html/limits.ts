@@ -22,3 +22,6 @@ export const GROUPS_KEPT = 200;
 export const HOSTS_ON_PAGE = 500;
 /** Host names written out in one row of a first page that stays small for any fleet. */
 export const NAMES_ON_FIRST_PAGE = 20;
+
+/** Readings of a control that are listed; `hostward checks show` has the others. */
+export const READS_SHOWN = 12;

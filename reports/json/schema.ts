@@ -63,6 +63,10 @@ const check = z
     repair: repair.exactOptional().describe('The remedy as data, where a machine can carry it out'),
     references: z.array(z.string()).describe('Public sources, `source:section`'),
     tags: z.array(z.string()),
+    reads: z
+      .array(z.string())
+      .exactOptional()
+      .describe('What is read for it on a host, `reader:argument`, as the script names it'),
   })
   .meta({ id: 'Check', description: 'What is looked at on each host, and why' });
 

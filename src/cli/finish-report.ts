@@ -6,6 +6,7 @@ import { type Summary, startSummary } from '../../reports/terminal/summary.ts';
 import type { Covered } from '../engine/coverage.ts';
 import type { Policy } from '../engine/policy.ts';
 import { startWaiverUse } from '../engine/waiver-use.ts';
+import { readingKeysOf } from '../kit/define-check.ts';
 import { atLeastAsSevere, type CheckMeta } from '../model/check.ts';
 import type { Report, RunInfo } from '../model/run.ts';
 import type { ReportedWaiver } from '../model/waiver.ts';
@@ -125,10 +126,10 @@ function runInfo(
 export function checksOf(policies: Iterable<Policy>): readonly CheckMeta[] {
   const known = new Map<string, CheckMeta>();
   for (const { checks } of policies) {
-    for (const { meta } of checks) {
+    for (const { check, meta } of checks) {
       const { severity = 'low' } = known.get(meta.id) ?? {};
       if (!known.has(meta.id) || !atLeastAsSevere(severity, meta.severity))
-        known.set(meta.id, meta);
+        known.set(meta.id, { ...meta, reads: readingKeysOf(check) });
     }
   }
   return [...known.values()];

@@ -1,7 +1,7 @@
 import type { HostDocument } from '../../reports/host-document.ts';
 import type { FirstSeen } from '../../reports/poam/render.ts';
+import { hostFileName } from '../model/host-file-name.ts';
 import type { Report } from '../model/run.ts';
-import { hostFileName } from '../store/host-file-name.ts';
 import type { TextStream } from '../store/output-folder.ts';
 
 /** One file of a report. Its text is a stream: read it to its end before the next file. */

@@ -52,6 +52,8 @@ export interface CheckMeta {
   /** Public sources, `source:section`: `cis-docker-1.6:3.15`, `kernel-doc:admin-guide/sysctl/kernel.rst`. */
   readonly references: readonly string[];
   readonly tags: readonly string[];
+  /** What is read for it on a host, `reader:argument`, as the script names it; absent where it is not known. */
+  readonly reads?: readonly string[];
 }
 
 /** Whether `severity` is as serious as `threshold`, or more so. */

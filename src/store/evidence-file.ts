@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { UsageError } from '../model/errors.ts';
 import { EVIDENCE_FORMAT, type Evidence } from '../model/evidence.ts';
-import { hostFileName } from './host-file-name.ts';
+import { hostFileName } from '../model/host-file-name.ts';
 
 /** Unpacked bytes of one host's evidence that are read: a file made to fill memory ends here. */
 const MAX_BYTES = 128 * 1024 * 1024;

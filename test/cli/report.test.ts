@@ -3,7 +3,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/cli/report-formats.ts';
-import { hostFileName } from '../../src/store/host-file-name.ts';
+import { hostFileName } from '../../src/model/host-file-name.ts';
 import { hostward } from '../support/hostward.ts';
 
 const all = FORMATS.join(',');

@@ -1,9 +1,10 @@
 import { AREAS } from '../../../src/model/check.ts';
 import { FAILURE_CLASSES } from '../../../src/model/host.ts';
 import { ENDINGS, type Ending } from '../../../src/model/run.ts';
+import { visibleLine } from '../../../src/model/visible-text.ts';
 import { FAILURE_WORDS } from '../../failure-words.ts';
 import { count } from '../../wording.ts';
-import { NAMES_IN_ROW } from '../limits.ts';
+import { NAMES_IN_ROW, READS_SHOWN, VALUE_CHARACTERS } from '../limits.ts';
 import { type ControlLink, controlLink } from '../survey/control-order.ts';
 import type { FoundGroup } from '../survey/evidence.ts';
 import { type HostLink, hostLinks } from '../survey/host-order.ts';
@@ -46,6 +47,9 @@ export interface ControlView {
   readonly expected: string;
   readonly remedy: readonly RichBlock[];
   readonly references: readonly ReferenceLink[];
+  /** The readings that answer it, as the collector names them. */
+  readonly reads: readonly string[];
+  readonly unlistedReads: string;
   readonly fleet: boolean;
   readonly evidence: readonly EvidenceRow[];
 }
@@ -102,6 +106,7 @@ export function controlView(
     expected,
     remedy: richText(meta.remedy),
     references: meta.references.map((reference) => referenceLink(reference)),
+    ...procedure(meta.reads ?? []),
     fleet,
     evidence: [
       ...groups
@@ -111,6 +116,15 @@ export function controlView(
         ),
       ...countedPasses(survey, control),
     ],
+  };
+}
+
+/** Said once a control: every host is read by the same lines. */
+function procedure(reads: readonly string[]): Pick<ControlView, 'reads' | 'unlistedReads'> {
+  const unlisted = reads.length - READS_SHOWN;
+  return {
+    reads: reads.slice(0, READS_SHOWN).map((key) => visibleLine(key, VALUE_CHARACTERS)),
+    unlistedReads: unlisted > 0 ? `and ${count(unlisted, 'more reading', 'more readings')}` : '',
   };
 }
 

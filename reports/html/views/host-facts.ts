@@ -1,4 +1,5 @@
 import type { Privilege } from '../../../src/model/host.ts';
+import { hostFileName } from '../../../src/model/host-file-name.ts';
 import type { HostReport } from '../../../src/model/run.ts';
 import { visibleLine } from '../../../src/model/visible-text.ts';
 import { count } from '../../wording.ts';
@@ -47,14 +48,15 @@ export function factsOf(host: HostReport): readonly Fact[] {
     fact('Read at', `${moment(collectedAt)}, in ${(durationMs / 1000).toFixed(1)} s`),
     ...clockFact(host.clockSkewSeconds),
     ...(hostKey === undefined ? [] : [fact('Host key', shown(hostKey), { mono: true })]),
+    fact('Evidence', shown(`${hostFileName(host.name)}.json.gz`), { mono: true }),
   ];
 }
 
 const SKEW_SECONDS = 2;
 
-/** A clock that is right is not news. */
 function clockFact(skew: number | undefined): readonly Fact[] {
-  if (skew === undefined || Math.abs(skew) < SKEW_SECONDS) return [];
+  if (skew === undefined) return [];
+  if (Math.abs(skew) < SKEW_SECONDS) return [fact('Clock', 'agrees with the auditor’s')];
   const seconds = count(Math.abs(Math.round(skew)), 'second');
   return [fact('Clock', `${seconds} ${skew > 0 ? 'ahead of' : 'behind'} the auditor’s`)];
 }

@@ -1,6 +1,6 @@
 import { type FixFormat, renderFix } from '../../../reports/fix/render.ts';
 import { UsageError } from '../../model/errors.ts';
-import { hostFileName } from '../../store/host-file-name.ts';
+import { hostFileName } from '../../model/host-file-name.ts';
 import { makeFolder, told, writeText } from '../../store/output-folder.ts';
 import { recordedReport } from '../recorded-report.ts';
 
