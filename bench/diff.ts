@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,7 +60,7 @@ async function writeRun(path: string, day: number): Promise<void> {
         checks.map(({ id }) => id),
       ),
     );
-    if (!file.write(`${line}\n`)) await new Promise((resolve) => file.once('drain', resolve));
+    if (!file.write(`${line}\n`)) await once(file, 'drain');
   }
   file.end();
   await finished(file);
