@@ -21,22 +21,18 @@ export function renderComparison(comparison: FleetComparison, options: PenOption
   const sections: readonly Section[] = [
     opening(pen, comparison),
     ...aspects.map((aspect) => aspectSection(pen, aspect, comparison.differences)),
-    clusterSection(pen, comparison.clusters),
+    clusterSection(pen, comparison),
     untoldSection(pen, comparison),
   ];
   const shown = sections.filter((section) => section.length > 0);
   return `${shown.map((section) => section.join('\n')).join('\n\n')}\n`;
 }
 
-function opening(pen: Pen, { reference, hosts, alike, clusters }: FleetComparison): Section {
-  const kinds = clusters.length < 2 ? '' : ` There are ${count(clusters.length, 'kind')} of hosts.`;
+function opening(pen: Pen, { reference, hosts, alike, kinds }: FleetComparison): Section {
+  const told = kinds < 2 ? '' : ` There are ${count(kinds, 'kind')} of hosts.`;
   return [
     heading(pen, `${count(hosts, 'host')} beside ${shownName(reference)}`),
-    ...paragraph(
-      pen,
-      `${grouped(alike)} alike, ${grouped(hosts - alike)} different.${kinds}`,
-      '  ',
-    ),
+    ...paragraph(pen, `${grouped(alike)} alike, ${grouped(hosts - alike)} different.${told}`, '  '),
   ];
 }
 
@@ -66,12 +62,12 @@ function wordsOf({ key, wanted, found }: FactDifference): string {
   return `${name}: ${shownName(wanted)} → ${shownName(found)}`;
 }
 
-function clusterSection(pen: Pen, clusters: readonly HostCluster[]): Section {
+function clusterSection(pen: Pen, { clusters, kinds }: FleetComparison): Section {
   if (clusters.length < 2) return [];
   return [
     heading(pen, 'Kinds of hosts, largest first'),
     ...clusters.slice(0, CLUSTERS_SHOWN).flatMap((cluster) => clusterLines(pen, cluster)),
-    ...more(pen, CLUSTERS_SHOWN, clusters.length, 'kind'),
+    ...more(pen, CLUSTERS_SHOWN, kinds, 'kind'),
   ];
 }
 

@@ -37,11 +37,19 @@ type RecordedPolicy = z.infer<typeof recordedPolicy>;
 
 /** @throws UsageError when what a run kept of its policy cannot be read. */
 export function parseRecordedPolicy({ run, policy }: RunReader): RecordedPolicy {
-  const parsed = recordedPolicy.safeParse(policy === undefined ? undefined : JSON.parse(policy));
+  const parsed = recordedPolicy.safeParse(jsonOf(policy));
   if (parsed.success) return parsed.data;
   throw new UsageError(
     `run ${run.id} does not say which policy it was judged by; compare under another: --policy now`,
   );
+}
+
+function jsonOf(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** By check: what decides its verdict, as a text that is equal where that is. */

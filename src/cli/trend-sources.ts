@@ -24,7 +24,9 @@ export function trendSources(
           },
         ];
   });
-  const sorted = ended.toSorted((a, b) => (a.run.startedAt < b.run.startedAt ? -1 : 1));
+  // A run that is named twice is one run.
+  const once = [...new Map(ended.map((source) => [source.run.id, source])).values()];
+  const sorted = once.toSorted((a, b) => (a.run.startedAt < b.run.startedAt ? -1 : 1));
   const newest = sorted.at(-1);
   if (newest === undefined) throw new UsageError('no run has ended yet: run hostward audit first');
   const sources = all ? sorted : sorted.filter((source) => isLike(source, newest));

@@ -38,6 +38,7 @@ export interface FleetComparison {
   readonly untold: Readonly<Record<string, number>>;
   /** Hosts without evidence. */
   readonly unread: readonly string[];
-  /** Largest first. */
+  /** How many kinds of hosts there are, and the largest of them, largest first. */
+  readonly kinds: number;
   readonly clusters: readonly HostCluster[];
 }

@@ -20,8 +20,7 @@ export interface DiffCommandOptions extends DriftOptions {
   readonly evidence?: true | undefined;
 }
 
-export const DIFF_FORMATS = ['text', 'json', 'markdown'] as const;
-type DiffFormat = (typeof DIFF_FORMATS)[number];
+type DiffFormat = 'text' | 'json' | 'markdown';
 
 /** Compares two runs. @returns the exit status: 1 for a new failure that `failOn` counts. */
 export async function diff(

@@ -98,6 +98,7 @@ export function startFleetComparison(name: string, reference: Portrait): FleetSo
       differences: common.sorted(),
       untold: untold.counts(),
       unread,
+      kinds: clusters.size,
       clusters: await separated([...clusters.values()], portrait),
     }),
   };
