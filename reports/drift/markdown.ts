@@ -20,7 +20,7 @@ export function renderDriftMarkdown(drift: DriftSummary): string {
       : ['', `> ${cell(judgedAgain.because)} Both were judged again: ${cell(judgedAgain.under)}.`]),
     '',
     ...(counted.length === 0
-      ? ['No finding changed.']
+      ? ['No finding changed.', '']
       : counted.map((kind) => `- **${drift.counts[kind]}** ${CHANGE_KINDS[kind]}`)),
     ...fateLines(drift),
     ...checkLines(drift),
