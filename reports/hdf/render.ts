@@ -6,6 +6,7 @@ import { answersOf } from '../findings.ts';
 import type { HostDocument } from '../host-document.ts';
 import { utcSecond } from '../instants.ts';
 import { nistControls } from '../nist-controls.ts';
+import { procedureOf } from '../provenance.ts';
 import { hdfResults } from './results.ts';
 
 /**
@@ -64,6 +65,7 @@ function controlOf(
   waivers: ReadonlyMap<string, Waiver>,
 ) {
   const waiver = waivers.get(finding.waiver ?? '');
+  const procedure = procedureOf(check);
   return {
     id: check.id,
     title: visibleLine(check.title),
@@ -71,6 +73,7 @@ function controlOf(
     descriptions: [
       { label: 'rationale', data: visible(check.rationale) },
       { label: 'fix', data: visible(check.remedy) },
+      ...(procedure === '' ? [] : [{ label: 'check', data: procedure }]),
     ],
     // Its readers know what does not apply by an impact of nought alone.
     impact: finding.outcome === 'notApplicable' ? 0 : IMPACTS[check.severity],

@@ -14,7 +14,8 @@ const numbered = (unit: number): string => `\\u${unit.toString(16).padStart(4, '
 
 /** Its texts alone: at run time a check may carry its code and parameters too. */
 export function plainCheck(check: CheckMeta): CheckMeta {
-  const { id, area, title, severity, level, rationale, remedy, repair, references, tags } = check;
+  const { id, area, title, severity, level, rationale, remedy, repair, references, tags, reads } =
+    check;
   return {
     id,
     area,
@@ -26,6 +27,7 @@ export function plainCheck(check: CheckMeta): CheckMeta {
     ...(repair === undefined ? {} : { repair }),
     references,
     tags,
+    ...(reads === undefined ? {} : { reads }),
   };
 }
 

@@ -43,7 +43,7 @@ async function* renderSuites(
   const shared = {
     byId,
     waivers: new Map(waivers.map((waiver) => [waiver.id, waiver])),
-    startedAt: run.startedAt,
+    run,
     failuresOnly,
   };
   let id = 0;

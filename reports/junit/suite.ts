@@ -1,8 +1,9 @@
 import type { CheckMeta } from '../../src/model/check.ts';
-import type { AuditedHost, FailedHost, HostReport } from '../../src/model/run.ts';
+import type { AuditedHost, FailedHost, HostReport, RunInfo } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
 import { knownOf } from '../findings.ts';
 import { utcSecond } from '../instants.ts';
+import { provenanceOf } from '../provenance.ts';
 import { xmlTag, xmlText } from '../xml.ts';
 import { caseOf, type JunitCase, stated, type Waivers } from './case.ts';
 
@@ -11,7 +12,7 @@ interface SuitePlace {
   readonly id: number;
   readonly byId: ReadonlyMap<string, CheckMeta>;
   readonly waivers: Waivers;
-  readonly startedAt: string;
+  readonly run: RunInfo;
   /** Only cases that are broken: what passed or was skipped is left out. */
   readonly failuresOnly: boolean;
 }
@@ -32,11 +33,13 @@ export function renderSuite(host: HostReport, place: SuitePlace): string {
     package: 'hostward',
     name,
     hostname: name,
-    timestamp: timestampOf(host, place.startedAt),
+    timestamp: timestampOf(host, place.run.startedAt),
     ...countsOf(cases),
     time: seconds(host.status === 'audited' ? host.durationMs : 0),
   };
-  const properties = propertiesOf(host).map((each) => `    ${xmlTag('property', each)}/>\n`);
+  const properties = propertiesOf(host, place.run).map(
+    (each) => `    ${xmlTag('property', each)}/>\n`,
+  );
   const out = host.status === 'audited' ? escapesOf(host) : '';
   return [
     `${xmlTag('testsuite', attributes)}>\n`,
@@ -98,7 +101,7 @@ function countsOf(cases: readonly JunitCase[]): Attributes {
 /** Ant's schema takes no empty name, and none of blanks. */
 const nameOf = (name: string): string => visibleLine(name, NAME_CHARACTERS).trim() || 'unnamed';
 
-function propertiesOf(host: HostReport): readonly Attributes[] {
+function propertiesOf(host: HostReport, run: RunInfo): readonly Attributes[] {
   const labels = Object.entries(host.labels).map(
     ([key, value]) => [`label.${key}`, value] as const,
   );
@@ -107,14 +110,14 @@ function propertiesOf(host: HostReport): readonly Attributes[] {
       ? []
       : [
           ['profile', host.profile],
-          ['privilege', host.privilege],
-          ...(host.hostKey === undefined ? [] : [['host-key', host.hostKey] as const]),
           ...Object.entries(host.facts).map(([key, value]) => [`fact.${key}`, value] as const),
         ];
-  return [['address', host.address] as const, ...labels, ...read].map(([key, value]) => ({
-    name: visibleLine(key, NAME_CHARACTERS),
-    value: visibleLine(value),
-  }));
+  return [['address', host.address] as const, ...provenanceOf(host, run), ...labels, ...read].map(
+    ([key, value]) => ({
+      name: visibleLine(key, NAME_CHARACTERS),
+      value: visibleLine(value),
+    }),
+  );
 }
 
 /** The ways from a container to root on the host, a line each. */

@@ -5,6 +5,7 @@ import type { Waiver } from '../../src/model/waiver.ts';
 import { answersOf, mismatchLine } from '../findings.ts';
 import { utcSecond } from '../instants.ts';
 import { nistControls } from '../nist-controls.ts';
+import { provenanceOf } from '../provenance.ts';
 import { ENDING_WORDS } from '../wording.ts';
 import { uuidOf } from './uuid.ts';
 
@@ -42,7 +43,7 @@ export function hostResult(host: HostReport, place: Place): object {
     description: `The checks of profile ${said(run.profile)} on host ${name}.`,
     start: `${utcSecond(run.startedAt)}Z`,
     end: at,
-    'local-definitions': { 'inventory-items': [inventoryItem(host, item)] },
+    'local-definitions': { 'inventory-items': [inventoryItem(host, item, run)] },
     'reviewed-controls': { 'control-selections': [{ 'include-all': {} }] },
     ...(told.length === 0 ? {} : { observations: told.map(({ observation }) => observation) }),
     ...(risks.length === 0 ? {} : { risks }),
@@ -50,12 +51,14 @@ export function hostResult(host: HostReport, place: Place): object {
   };
 }
 
-function inventoryItem(host: HostReport, uuid: string): object {
+function inventoryItem(host: HostReport, uuid: string, run: RunInfo): object {
   const facts = host.status === 'audited' ? Object.entries(host.facts) : [];
-  const props = [['address', host.address] as const, ...facts].flatMap(([name, value]) => {
-    const text = visibleLine(value).trim();
-    return text === '' ? [] : [{ name: tokenOf(name), ns: NAMESPACE, value: text }];
-  });
+  const props = [['address', host.address] as const, ...provenanceOf(host, run), ...facts].flatMap(
+    ([name, value]) => {
+      const text = visibleLine(value).trim();
+      return text === '' ? [] : [{ name: tokenOf(name), ns: NAMESPACE, value: text }];
+    },
+  );
   return {
     uuid,
     description: said(host.name),

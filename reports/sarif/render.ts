@@ -61,6 +61,8 @@ function foot({ run }: Report, notifications: readonly Notification[]): string {
     executionSuccessful: run.complete,
     startTimeUtc: run.startedAt,
     endTimeUtc: run.finishedAt,
+    account: visibleLine(run.auditor.account),
+    machine: visibleLine(run.auditor.machine),
     toolExecutionNotifications: notifications,
   };
   return `\n],"invocations":[${JSON.stringify(invocation)}]}]}\n`;

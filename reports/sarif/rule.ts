@@ -1,6 +1,7 @@
 import type { ReportingDescriptor } from 'sarif';
 import type { CheckMeta, Severity } from '../../src/model/check.ts';
 import { visible, visibleLine } from '../../src/model/visible-text.ts';
+import { procedureOf } from '../provenance.ts';
 
 /** GitHub shows twenty tags of a rule and refuses the file for more. */
 const MOST_TAGS = 20;
@@ -33,9 +34,13 @@ export function ruleOf(check: CheckMeta): ReportingDescriptor {
   };
 }
 
-const helpOf = ({ rationale, remedy, references }: CheckMeta): string =>
-  [
+function helpOf(check: CheckMeta): string {
+  const { rationale, remedy, references } = check;
+  const procedure = procedureOf(check);
+  return [
     `Why: ${visible(rationale)}`,
     `Remedy: ${visible(remedy)}`,
+    ...(procedure === '' ? [] : [`Read by:\n${procedure}`]),
     `References: ${visibleLine(references.join(', '))}`,
   ].join('\n\n');
+}

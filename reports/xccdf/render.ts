@@ -1,11 +1,12 @@
 import type { CheckMeta, Severity } from '../../src/model/check.ts';
-import type { Finding, HostReport, Report } from '../../src/model/run.ts';
+import type { Finding, HostReport, Report, RunInfo } from '../../src/model/run.ts';
 import type { Outcome } from '../../src/model/verdict.ts';
 import { visible, visibleLine } from '../../src/model/visible-text.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
 import { acceptance, answersOf, knownOf, mismatchLine } from '../findings.ts';
 import type { HostDocument } from '../host-document.ts';
 import { utcSecond } from '../instants.ts';
+import { procedureOf, provenanceOf } from '../provenance.ts';
 import { proven, tallyOf } from '../totals.ts';
 import { xmlTag, xmlText } from '../xml.ts';
 
@@ -79,8 +80,16 @@ function ruleXml(check: CheckMeta): string {
     ...check.references.map((reference) => element('reference', visibleLine(reference))),
     element('rationale', visible(check.rationale)),
     element('fixtext', visible(check.remedy)),
+    checkXml(check),
     '</Rule>\n',
   ].join('');
+}
+
+function checkXml(check: CheckMeta): string {
+  const procedure = procedureOf(check);
+  if (procedure === '') return '';
+  const content = element('check-content', procedure);
+  return `${xmlTag('check', { system: 'urn:hostward:readings' })}>\n${content}</check>\n`;
 }
 
 interface Place extends Pick<Report, 'run' | 'checks'> {
@@ -108,19 +117,19 @@ function resultXml(host: HostReport, place: Place): string {
     }),
     element('target', visibleLine(host.name, NAME_CHARACTERS)),
     element('target-address', visibleLine(host.address)),
-    factsXml(host),
+    factsXml(host, run),
     ...answersOf(host, place.checks).map((finding) => findingXml(finding, ended, place)),
     scoreXml(host),
     '</TestResult>\n',
   ].join('');
 }
 
-function factsXml(host: HostReport): string {
+function factsXml(host: HostReport, run: RunInfo): string {
   const facts: Readonly<Record<string, string>> =
     host.status === 'audited'
-      ? { profile: host.profile, privilege: host.privilege, ...host.facts }
+      ? { profile: host.profile, ...host.facts }
       : { failure: host.reason.class };
-  const lines = Object.entries(facts).map(([name, value]) =>
+  const lines = [...provenanceOf(host, run), ...Object.entries(facts)].map(([name, value]) =>
     element('fact', visibleLine(value), {
       name: `urn:hostward:fact:${encodeURIComponent(name.toWellFormed())}`,
       type: 'string',

@@ -31,6 +31,7 @@ const ODD: CheckMeta = {
   remedy: `Fix it:\n\`\`\`\necho ${HOSTILE}\n\`\`\``,
   references: [HOSTILE],
   tags: [HOSTILE],
+  reads: [`text:${HOSTILE}`, 'stat:/etc/passwd'],
 };
 
 const mismatch = (subject: string, expected: string, actual: string) => ({
