@@ -27,7 +27,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'node:path',
   ],
   'src/inventory': ['src/model', 'src/yaml', 'src/policy', 'zod', 'node'],
-  'src/store': ['src/model', 'kysely', 'pg', 'zod', 'node'],
+  'src/integrity': ['src/model', 'zod', 'node:crypto'],
+  'src/store': ['src/model', 'src/integrity', 'kysely', 'pg', 'zod', 'node'],
   'src/images': ['src/model', 'src/probes', 'src/collector', 'tar-stream', 'zod', 'node'],
   'src/fleet': [
     'src/images',

@@ -29,9 +29,15 @@ export const RECORD = 'run.json';
 /** What hosts were held against: every check with its severity and parameters. */
 export const POLICY = 'policy.json';
 const EVIDENCE = 'evidence';
+/** What tells that nothing in the folder was altered. */
+const SEAL = ['manifest.json', 'SHA256SUMS', 'SHA256SUMS.sig'];
 /** What runs call their reports: a later run may ask for other formats, or need fewer files of one. */
 const REPORT =
   /^(report\.(html|json|ndjson|csv)|summary\.md|hostward\.prom|junit(-\d+)?\.xml|report(-\d+)?\.sarif|oscal-\w+\.json|poam\.csv|xccdf|hdf|report)$/;
+
+/** Whether a run writes what has this name; others may keep files of their own beside it. */
+export const isOfRun = (name: string): boolean =>
+  [HOSTS, RECORD, POLICY, EVIDENCE, ...SEAL].includes(name) || REPORT.test(name);
 
 /**
  * Makes the folder, or takes one that an earlier run made and empties it of what that run wrote.
@@ -87,7 +93,7 @@ async function removeEarlierRun(path: string): Promise<void> {
   for (const name of await readdir(path)) {
     if (REPORT.test(name)) await rm(join(path, name), { recursive: true });
   }
-  for (const name of [RECORD, POLICY]) await rm(join(path, name), { force: true });
+  for (const name of [RECORD, POLICY, ...SEAL]) await rm(join(path, name), { force: true });
   await rm(join(path, HOSTS));
 }
 
