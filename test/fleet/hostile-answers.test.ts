@@ -71,7 +71,7 @@ function runHonestly(channel: ServerChannel): Promise<Honest> {
 type Answer = (honest: Honest) => Partial<Pick<Honest, 'out' | 'err'>>;
 
 /** A server that answers with what it makes of an honest answer. */
-async function answering(answer: Answer, hostKey?: string): Promise<Hostile> {
+function answering(answer: Answer, hostKey?: string): Promise<Hostile> {
   return playing((channel) => {
     void runHonestly(channel).then((honest) => {
       const { out = honest.out, err = honest.err } = answer(honest);
