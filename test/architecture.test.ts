@@ -27,6 +27,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'node:path',
   ],
   'src/inventory': ['src/model', 'src/yaml', 'src/policy', 'zod', 'node'],
+  'src/schedule': [],
   'src/integrity': ['src/model', 'zod', 'node:crypto'],
   'src/store': ['src/model', 'src/integrity', 'kysely', 'pg', 'zod', 'node'],
   'src/images': ['src/model', 'src/probes', 'src/collector', 'tar-stream', 'zod', 'node'],

@@ -23,6 +23,7 @@ need git git
 need rpmbuild rpm
 need skopeo skopeo
 need promtool prometheus
+need systemd-analyze systemd
 need nft nftables
 need iptables-save iptables
 need xmllint libxml2-utils

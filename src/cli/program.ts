@@ -11,11 +11,14 @@ import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fixCommand } from './commands/fix.ts';
 import { inventoryCommand } from './commands/inventory.ts';
+import { keysCommand } from './commands/keys.ts';
 import { planCommand } from './commands/plan.ts';
 import { policyCommand } from './commands/policy.ts';
 import { reportCommand } from './commands/report.ts';
+import { scheduleCommand } from './commands/schedule.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { trendCommand } from './commands/trend.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { waiversCommand } from './commands/waivers.ts';
 import { workerCommand } from './commands/worker.ts';
 
@@ -43,6 +46,9 @@ export function createProgram(version: string): CommandUnknownOpts {
     policyCommand(),
     waiversCommand(),
     attestCommand(),
+    verifyCommand(),
+    keysCommand(),
+    scheduleCommand(),
     workerCommand(),
     schemaCommand(),
   ]) {

@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { UsageError } from '../../model/errors.ts';
+import { cronFile } from '../../schedule/cron.ts';
+import { type Schedule, STATE } from '../../schedule/schedule.ts';
+import { type ScheduleFile, systemdUnits } from '../../schedule/systemd.ts';
+
+interface Options {
+  readonly kind: 'systemd' | 'cron';
+  /** When, as systemd.time(7) or crontab(5) say it. */
+  readonly at?: string | undefined;
+  readonly spread: number;
+  readonly account: string;
+  /** Where the files go; printed where it is not said. */
+  readonly to?: string | undefined;
+}
+
+const CRON_FIELD = /^[\d*/,a-zA-Z-]+$/;
+
+/**
+ * Writes what makes a machine audit by itself, and says what to do with it. Nothing is installed.
+ * @throws UsageError for a time or an account that is none, or files that are there.
+ */
+export function schedule(words: readonly string[], options: Options): void {
+  const { kind, account, spread } = options;
+  refuse(!/^[a-z_][a-z0-9_-]*$/.test(account), `${account} is no name of an account`);
+  refuse(
+    words.some((word) => /[\r\n\0]/.test(word)),
+    'a word of a scheduled command holds no line break',
+  );
+  const plan: Schedule = { program: ownProgram(), words, account, spreadSeconds: spread * 60 };
+  const files =
+    kind === 'systemd'
+      ? systemdUnits(plan, calendarOf(options.at ?? '*-*-* 02:30'))
+      : [cronFile(plan, cronTimeOf(options.at ?? '30 2 * * *'))];
+  if (options.to === undefined) process.stdout.write(files.map(shown).join('\n'));
+  else writeAll(options.to, files);
+  process.stderr.write(`${kind === 'systemd' ? systemdSteps(account) : cronSteps(account)}\n`);
+}
+
+/** This very program: its interpreter and its file. */
+const ownProgram = (): readonly string[] => [
+  process.execPath,
+  '--disable-warning=ExperimentalWarning',
+  realpathSync(process.argv[1] ?? ''),
+];
+
+function calendarOf(at: string): string {
+  refuse(!/^[\w*:.,/~ +-]+$/.test(at), `${at} is no time of systemd.time(7), as *-*-* 02:30`);
+  return at;
+}
+
+function cronTimeOf(at: string): string {
+  const fields = at.trim().split(/\s+/);
+  const isTime = fields.length === 5 && fields.every((field) => CRON_FIELD.test(field));
+  refuse(!isTime, `${at} is no time of crontab(5), as 30 2 * * *`);
+  return fields.join(' ');
+}
+
+function refuse(isWrong: boolean, words: string): void {
+  if (isWrong) throw new UsageError(words);
+}
+
+const shown = ({ name, text }: ScheduleFile): string => `# ${name}\n${text}`;
+
+function writeAll(folder: string, files: readonly ScheduleFile[]): void {
+  const paths = files.map(({ name, text }) => ({ path: join(folder, name), text }));
+  const there = paths.find(({ path }) => existsSync(path));
+  if (there !== undefined) throw new UsageError(`${there.path} is there already; remove it first`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const { path, text } of paths) {
+      writeFileSync(path, text, { mode: 0o644, flag: 'wx' });
+      process.stdout.write(`${resolve(path)}\n`);
+    }
+  } catch (cause) {
+    throw new UsageError(`${folder}: ${String(cause)}; name another --to`, { cause });
+  }
+}
+
+const account = (name: string): string =>
+  `useradd --system --home-dir ${STATE} --create-home --shell /usr/sbin/nologin ${name}`;
+
+const systemdSteps = (name: string): string => `
+What to do with them, as root:
+  ${account(name)}
+  cp hostward.service hostward.timer /etc/systemd/system/ && systemctl daemon-reload
+  systemctl start hostward.service          (once, to see that it can)
+  systemctl enable --now hostward.timer
+The service sees no home: keep inventory, keys and known_hosts in ${STATE} or /etc/hostward, readable by ${name}.`;
+
+const cronSteps = (name: string): string => `
+What to do with it, as root:
+  ${account(name)}
+  cp hostward.cron /etc/cron.d/hostward     (no dot in its name: cron passes over those)`;
