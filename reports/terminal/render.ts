@@ -1,4 +1,6 @@
+import type { RunChanges } from '../../src/model/changes.ts';
 import type { ReportedWaiver } from '../../src/model/waiver.ts';
+import { changeSection } from './change-section.ts';
 import { grid, gridWidth } from './grid.ts';
 import { completenessOf, scoreOf, verdictOf } from './headline.ts';
 import { nextSteps } from './next-steps.ts';
@@ -19,17 +21,19 @@ export interface SummaryOptions extends PenOptions {
   /** Paths that were written, to point at. */
   readonly files?: readonly string[];
   readonly waivers?: readonly ReportedWaiver[];
+  readonly changes?: RunChanges | undefined;
 }
 
 /** The end of an audit for a person at a terminal, worst first. Ends with a line feed. */
 export function renderSummary(
   summary: Summary,
-  { files = [], waivers = [], ...options }: SummaryOptions,
+  { files = [], waivers = [], changes, ...options }: SummaryOptions,
 ): string {
   const pen = penOf(options);
   const sections: readonly Section[] = [
     headline(pen, summary),
     hostTable(pen, summary),
+    changeSection(pen, changes),
     failedChecks(pen, summary),
     escapePaths(pen, summary),
     unknownResults(pen, summary),

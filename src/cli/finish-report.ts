@@ -7,12 +7,14 @@ import type { Covered } from '../engine/coverage.ts';
 import type { Policy } from '../engine/policy.ts';
 import { startWaiverUse } from '../engine/waiver-use.ts';
 import { readingKeysOf } from '../kit/define-check.ts';
+import type { RunChanges } from '../model/changes.ts';
 import { atLeastAsSevere, type CheckMeta } from '../model/check.ts';
 import type { Report, RunInfo } from '../model/run.ts';
-import type { ReportedWaiver } from '../model/waiver.ts';
 import { POLICY, type RunFolder } from '../store/run-folder.ts';
-import { exitStatus } from './exit-status.ts';
-import { compareWith, type Gate, type GateOptions, judgeGate } from './gate.ts';
+import { exitStatus, INCOMPLETE } from './exit-status.ts';
+import { compareWith, type Gate, type GateOptions, judgeGate, type RunComparison } from './gate.ts';
+import type { KeptRun } from './keep-run.ts';
+import type { LastRun } from './last-run.ts';
 import type { Accepted, Policies } from './policies.ts';
 import { policyRecord } from './policy-record.ts';
 import { type Format, type FormatOptions, reportFiles } from './report-formats.ts';
@@ -37,6 +39,8 @@ export interface Judged {
   /** Hosts that were left out: waivers may cover them. */
   readonly unseen: readonly Covered[];
   readonly gate: Gate;
+  /** The store that keeps the run beside its folder. */
+  readonly kept?: KeptRun | undefined;
 }
 
 /** What only the caller knows of a run; the rest follows. */
@@ -46,7 +50,7 @@ export type RunSpan = Pick<RunInfo, 'startedAt' | 'finishedAt' | 'inventoryHash'
 export async function finishReport(
   folder: RunFolder,
   span: RunSpan,
-  { policies, unseen, gate }: Judged,
+  { policies, unseen, gate, kept }: Judged,
   options: FinishOptions,
   stoppedBy?: 'SIGINT' | 'SIGTERM',
 ): Promise<number> {
@@ -56,47 +60,78 @@ export async function finishReport(
   const summary = startSummary(checks);
   const use = startWaiverUse(accepted.waivers);
   for (const host of unseen) use.addUnseen(host);
-  const comparison = compareWith(gate.baseline, checks);
+  const info = runInfo(span, resolved, accepted);
+  const last = gate.baseline === undefined ? await kept?.last(info) : undefined;
+  const comparison = compareWith(gate.baseline ?? last?.baseline, checks);
   for await (const host of folder.hosts()) {
     summary.add(host);
     use.add(host);
     comparison?.add(host);
   }
   const done = summary.finish();
-  const complete = done.unreached === 0 && stoppedBy === undefined;
-  const run = runInfo(span, resolved, accepted, complete);
-  const changes = comparison?.finish(run, () => folder.hosts());
+  const run = { ...info, complete: done.unreached === 0 && stoppedBy === undefined };
+  const policy = policyRecord(resolved.values(), accepted);
+  const changes = changesOf(
+    comparison?.finish(run, () => folder.hosts()),
+    last,
+    policy,
+  );
   const waivers = use.finish(span.startedAt, options.expiringDays ?? EXPIRING_DAYS);
   const record = { run, checks, waivers };
-  await folder.writeText(POLICY, [policyRecord(resolved.values(), accepted)]);
+  await folder.writeText(POLICY, [policy]);
   await folder.addRecord(record);
+  await kept?.finish(record, policy);
   const report: Report = {
     ...record,
     hosts: () => folder.hosts(),
     ...(changes === undefined ? {} : { changes }),
   };
+  const files = await writeReports(folder, report, options);
+  if (!options.quiet) printSummary(done, report, [...files, join(folder.path, 'evidence')]);
+  const verdict = judgeGate(gate.rules, {
+    ...done,
+    ...(gate.baseline === undefined ? {} : comparedFacts(comparison, changes)),
+    graveWaivers: options.strict ? graveConcerns(waivers) : [],
+  });
+  const status = exitStatus(done.audited + done.unreached, verdict, stoppedBy);
+  return status === 0 && kept?.isWhole() === false ? INCOMPLETE : status;
+}
+
+async function writeReports(
+  folder: RunFolder,
+  report: Report,
+  options: FinishOptions,
+): Promise<readonly string[]> {
   const files: string[] = [];
   for (const format of options.format) {
     for await (const { name, text } of reportFiles(format, report, options)) {
       files.push(await folder.writeText(name, text));
     }
   }
-  if (!options.quiet) printSummary(done, waivers, [...files, join(folder.path, 'evidence')]);
-  const verdict = judgeGate(gate.rules, {
-    ...done,
-    ...(comparison === undefined ? {} : { new: comparison.newFailures() }),
-    ...(changes?.incomparable === undefined ? {} : { incomparable: changes.incomparable }),
-    graveWaivers: options.strict ? graveConcerns(waivers) : [],
-  });
-  return exitStatus(done.audited + done.unreached, verdict, stoppedBy);
+  return files;
 }
+
+/** Only what somebody chose to compare with has a say in the gate. */
+const comparedFacts = (comparison: RunComparison | undefined, changes: RunChanges | undefined) => ({
+  ...(comparison === undefined ? {} : { new: comparison.newFailures() }),
+  ...(changes?.incomparable === undefined ? {} : { incomparable: changes.incomparable }),
+});
+
+const changesOf = (
+  changes: RunChanges | undefined,
+  last: LastRun | undefined,
+  policy: string,
+): RunChanges | undefined =>
+  changes === undefined || last === undefined
+    ? changes
+    : { ...changes, changedChecks: last.changedChecks(policy) };
 
 function printSummary(
   summary: Summary,
-  waivers: readonly ReportedWaiver[],
+  { waivers, changes }: Report,
   files: readonly string[],
 ): void {
-  process.stdout.write(renderSummary(summary, { ...terminalPen(), files, waivers }));
+  process.stdout.write(renderSummary(summary, { ...terminalPen(), files, waivers, changes }));
 }
 
 /** Its keys stand in the order of the published schema, so that a run read back is the same text. */
@@ -104,23 +139,32 @@ function runInfo(
   span: RunSpan,
   policies: ReadonlyMap<string, Policy>,
   { hash }: Accepted,
-  complete: boolean,
-): RunInfo {
+): Omit<RunInfo, 'complete'> {
   const { startedAt, finishedAt, inventoryHash, collectorHash } = span;
+  const { id, auditor } = runHead(startedAt);
   return {
-    id: startedAt.replace(/[:.]/g, '-'),
+    id,
     startedAt,
     finishedAt,
     toolVersion: toolVersion(),
-    auditor: { account: userInfo().username, machine: hostname() },
+    auditor,
     profile: [...policies.keys()].join(', '),
     policyHash: hashOfPolicies(policies.values()),
     ...(hash === undefined ? {} : { waiversHash: hash }),
     ...(inventoryHash === undefined ? {} : { inventoryHash }),
     collectorHash,
-    complete,
   };
 }
+
+/** What is known of a run as soon as it starts. */
+export const runHead = (
+  startedAt: string,
+): Pick<RunInfo, 'id' | 'startedAt' | 'toolVersion' | 'auditor'> => ({
+  id: startedAt.replace(/[:.]/g, '-'),
+  startedAt,
+  toolVersion: toolVersion(),
+  auditor: { account: userInfo().username, machine: hostname() },
+});
 
 /** The checks of all policies, each once, as the policy that takes it most seriously wants it. */
 export function checksOf(policies: Iterable<Policy>): readonly CheckMeta[] {

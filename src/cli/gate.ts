@@ -12,19 +12,20 @@ import type { Baseline } from '../model/baseline.ts';
 import type { RunChanges } from '../model/changes.ts';
 import type { CheckMeta, Severity } from '../model/check.ts';
 import { UsageError } from '../model/errors.ts';
-import type { HostReport, RunInfo } from '../model/run.ts';
+import type { HostReport, Report, RunInfo } from '../model/run.ts';
 import { visible } from '../model/visible-text.ts';
 import { loadGate } from '../policy/load-gate.ts';
 import { parseBaseline } from '../store/baseline-file.ts';
-import { recordedReport } from './recorded-report.ts';
+import type { StoreOptions } from './run-store.ts';
+import { withReport } from './with-runs.ts';
 
-export interface GateOptions {
+export interface GateOptions extends StoreOptions {
   readonly failOn?: Severity | 'none' | undefined;
   readonly failOnNew?: true | undefined;
   readonly minComplete?: number | undefined;
   /** A file of rules; options win over it. */
   readonly gate?: string | undefined;
-  /** A file that `baseline init` wrote, or the folder of an earlier run. */
+  /** A file that `baseline init` wrote, or an earlier run: its folder, or as the store knows it. */
   readonly baseline?: string | undefined;
 }
 
@@ -53,30 +54,40 @@ export async function openGate(options: GateOptions): Promise<Gate> {
       ...(file.minScore === undefined ? {} : { minScore: file.minScore }),
       ...(file.most === undefined ? {} : { most: file.most }),
     },
-    ...(options.baseline === undefined ? {} : { baseline: await openBaseline(options.baseline) }),
+    ...(options.baseline === undefined
+      ? {}
+      : { baseline: await openBaseline(options.baseline, options) }),
   };
 }
 
-async function openBaseline(path: string): Promise<Baseline> {
-  if (!existsSync(path)) {
-    throw new UsageError(`${path} is not there; make a baseline with hostward baseline init`);
+async function openBaseline(path: string, options: StoreOptions): Promise<Baseline> {
+  if (existsSync(path) && !statSync(path).isDirectory()) {
+    return parseBaseline(readFileSync(path, 'utf8'), path);
   }
-  return statSync(path).isDirectory()
-    ? await baselineOfRun(path)
-    : parseBaseline(readFileSync(path, 'utf8'), path);
+  try {
+    return await baselineOfRun(path, options);
+  } catch (cause) {
+    if (existsSync(path) || !(cause instanceof UsageError)) throw cause;
+    throw new UsageError(
+      `${path} is not there; make a baseline with hostward baseline init, or name a run (${cause.message})`,
+      { cause },
+    );
+  }
 }
 
 /** The baseline that a run that ended is. */
-export async function baselineOfRun(path: string): Promise<Baseline> {
-  const { run, checks, hosts } = await recordedReport(path);
-  return await baselineOf(
+export async function baselineOfRun(run: string, options: StoreOptions): Promise<Baseline> {
+  return await withReport(run, options, baselineOfReport);
+}
+
+export const baselineOfReport = async ({ run, checks, hosts }: Report): Promise<Baseline> =>
+  await baselineOf(
     run,
     checks.map(({ id }) => id),
     hosts(),
   );
-}
 
-interface RunComparison {
+export interface RunComparison {
   readonly add: (host: HostReport) => void;
   readonly newFailures: () => SeverityCounts;
   readonly finish: (run: RunInfo, hosts: () => AsyncIterable<HostReport>) => RunChanges;

@@ -35,8 +35,13 @@ const recordedPolicy = z.object({
 });
 type RecordedPolicy = z.infer<typeof recordedPolicy>;
 
+/** A run, and what it kept of its policy. */
+interface JudgedRun extends Pick<RunReader, 'policy'> {
+  readonly run: Pick<RunReader['run'], 'id'>;
+}
+
 /** @throws UsageError when what a run kept of its policy cannot be read. */
-export function parseRecordedPolicy({ run, policy }: RunReader): RecordedPolicy {
+export function parseRecordedPolicy({ run, policy }: JudgedRun): RecordedPolicy {
   const parsed = recordedPolicy.safeParse(jsonOf(policy));
   if (parsed.success) return parsed.data;
   throw new UsageError(

@@ -92,8 +92,19 @@ export const sarifAllOption = () =>
 export const junitFailuresOnlyOption = () =>
   new Option('--junit-failures-only', 'JUnit without cases that passed or were skipped');
 
+export const storeOption = () =>
+  new Option(
+    '--store <where>',
+    'where runs are kept: a file, or postgres://… (default: runs.sqlite in the state folder)',
+  ).env('HOSTWARD_STORE');
+
+export const noStoreOption = () => new Option('--no-store', 'keep the run in its folder alone');
+
 export const runOption = () =>
-  new Option('--run <folder>', 'the folder that audit or evaluate wrote').default('hostward-audit');
+  new Option(
+    '--run <run>',
+    'the folder that audit or evaluate wrote, or a run of the store',
+  ).default('hostward-audit');
 
 export const hostOption = () =>
   new Option('--host <name>', 'may be left out where the run has one host alone');
@@ -111,7 +122,10 @@ export const fixLevelOption = () =>
 export const onlyHostOption = () => new Option('--host <name>', 'only this host');
 
 export const reportOutputOption = () =>
-  new Option('-o, --output <folder>', "where to write; the run's own folder where it is not said");
+  new Option(
+    '-o, --output <folder>',
+    "where to write; the run's own folder, or hostward-report for a run of the store",
+  );
 
 export const sinceOption = () =>
   new Option(
@@ -137,7 +151,7 @@ export const failOnOption = () =>
 export const baselineOption = () =>
   new Option(
     '--baseline <path>',
-    'what to compare with: a file of baseline init, or the folder of an earlier run',
+    'what to compare with: a file of baseline init, or an earlier run: its folder, or one of the store',
   );
 
 export const baselineOutputOption = () =>

@@ -33,6 +33,8 @@ export interface RunChanges {
   /** Ids of checks that only one of the runs has. */
   readonly newChecks: readonly string[];
   readonly lostChecks: readonly string[];
+  /** Ids of checks that judge otherwise now: their own content, severity or parameters. Absent where it is not known. */
+  readonly changedChecks?: readonly string[];
   /** In the order of hosts; starts anew at each call. */
   readonly changes: () => AsyncIterable<Change>;
 }

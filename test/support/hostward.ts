@@ -1,8 +1,14 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The command's source, which Node runs as it is. */
 export const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+
+/** Where runs are kept that name no store: no test finds those of another, nor touches the account's own. */
+export const STATE = mkdtempSync(join(tmpdir(), 'hostward-state-'));
+process.on('exit', () => rmSync(STATE, { recursive: true, force: true }));
 
 export interface CommandRun {
   readonly status: number;
@@ -20,7 +26,7 @@ export function hostward(
 ): Promise<CommandRun> {
   const options = {
     cwd,
-    env: { ...process.env, NO_COLOR: '1', LANG: 'C.UTF-8', ...env },
+    env: { ...process.env, NO_COLOR: '1', LANG: 'C.UTF-8', XDG_STATE_HOME: STATE, ...env },
     maxBuffer: 64 * 1024 * 1024,
     timeout: 120_000,
   };

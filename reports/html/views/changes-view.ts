@@ -87,6 +87,7 @@ function scopeOf({
   newlyUnreachable,
   newChecks,
   lostChecks,
+  changedChecks = [],
 }: NonNullable<Survey['changes']>): string {
   const parts: readonly (readonly [number, string, string])[] = [
     [newHosts.length, 'new host', 'new hosts'],
@@ -94,6 +95,7 @@ function scopeOf({
     [newlyUnreachable.length, 'host newly not read', 'hosts newly not read'],
     [newChecks.length, 'new control', 'new controls'],
     [lostChecks.length, 'control no longer asked', 'controls no longer asked'],
+    [changedChecks.length, 'control asked otherwise', 'controls asked otherwise'],
   ];
   const words = parts.filter(([n]) => n > 0).map(([n, one, many]) => count(n, one, many));
   return words.length === 0 ? 'The same hosts and controls.' : `${capital(words.join(', '))}.`;

@@ -3,9 +3,10 @@ import { addressOf, type HostResult } from '../../fleet/collect-host.ts';
 import type { HostReport } from '../../model/run.ts';
 import { openRunFolder } from '../../store/run-folder.ts';
 import { planOf } from '../catalogue.ts';
-import { checksOf, type FinishOptions, finishReport } from '../finish-report.ts';
+import { checksOf, type FinishOptions, finishReport, runHead } from '../finish-report.ts';
 import { type CollectorOptions, fleetCollector } from '../fleet-collector.ts';
 import { openGate } from '../gate.ts';
+import { keepRun } from '../keep-run.ts';
 import { judgeHost, openPolicies, type Policies, type PolicyOptions } from '../policies.ts';
 import { startProgress } from '../progress.ts';
 import { listenForSignals } from '../signals.ts';
@@ -33,8 +34,18 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
   const script = compile(plan);
   const collectAll = await fleetCollector(options, hosts, { plan, script });
   const folder = await openRunFolder(options.output);
-  const interruption = listenForSignals();
   const startedAt = new Date().toISOString();
+  const kept = await keepRun(
+    options,
+    {
+      ...runHead(startedAt),
+      ...(inventory === undefined ? {} : { inventoryHash: inventory.hash }),
+      collectorHash: script.hash,
+      expected: hosts.length,
+    },
+    options.output,
+  );
+  const interruption = listenForSignals();
   const progress = startProgress({
     total: hosts.length,
     checks: checksOf(policies.resolved().values()),
@@ -48,6 +59,7 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
       const report = reportOf(result, policies);
       if (result.ended === 'collected') await folder.addEvidence(result.evidence);
       await folder.addHost(report);
+      await kept?.addHost(report, result.ended === 'collected' ? result.evidence : undefined);
       progress.add(report);
     });
     progress.end();
@@ -60,13 +72,14 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
     return await finishReport(
       folder,
       span,
-      { policies, unseen, gate },
+      { policies, unseen, gate, kept },
       options,
       interruption.stoppedBy(),
     );
   } finally {
     interruption.end();
     await folder.close();
+    await kept?.close();
   }
 }
 

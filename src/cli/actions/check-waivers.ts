@@ -9,12 +9,13 @@ import { visibleLine } from '../../model/visible-text.ts';
 import { type ReportedWaiver, WAIVER_CONCERNS } from '../../model/waiver.ts';
 import { loadWaivers, type WrittenWaiver } from '../../policy/load-accepted.ts';
 import { catalogueWith, type OwnCheckPaths } from '../own-checks.ts';
-import { recordedReport } from '../recorded-report.ts';
+import type { StoreOptions } from '../run-store.ts';
 import { graveConcerns } from '../waiver-concerns.ts';
+import { withReport } from '../with-runs.ts';
 
-export interface CheckWaiversOptions extends OwnCheckPaths {
+export interface CheckWaiversOptions extends OwnCheckPaths, StoreOptions {
   readonly inventory?: string | undefined;
-  /** The folder of a run that ended. */
+  /** A run that ended: its folder, or as the store knows it. */
   readonly run?: string | undefined;
   readonly expiringDays: number;
   readonly strict?: true | undefined;
@@ -49,7 +50,7 @@ export async function checkWaivers(
 /** Without a run, what a waiver covers cannot be told: only its dates and its breadth. */
 async function reportedOf(
   written: readonly WrittenWaiver[],
-  { run, expiringDays }: CheckWaiversOptions,
+  { run, expiringDays, store }: CheckWaiversOptions,
 ): Promise<readonly ReportedWaiver[]> {
   const waivers = written.map(({ waiver }) => waiver);
   const use = startWaiverUse(waivers);
@@ -59,11 +60,12 @@ async function reportedOf(
       concerns: waiver.concerns.filter((each) => each !== 'unused'),
     }));
   }
-  const report = await recordedReport(run);
-  for await (const host of report.hosts()) {
-    use.add(host.status === 'audited' ? waive(host, waivers) : host);
-  }
-  return use.finish(report.run.startedAt, expiringDays);
+  return await withReport(run, { store }, async (report) => {
+    for await (const host of report.hosts()) {
+      use.add(host.status === 'audited' ? waive(host, waivers) : host);
+    }
+    return use.finish(report.run.startedAt, expiringDays);
+  });
 }
 
 function linesOf(waiver: ReportedWaiver, { run }: CheckWaiversOptions): readonly string[] {

@@ -9,10 +9,11 @@ import { UsageError } from '../../model/errors.ts';
 import { COMPARISON_FORMAT } from '../../model/golden.ts';
 import { readEvidence } from '../../store/evidence-file.ts';
 import type { RunReader } from '../../store/store.ts';
+import type { StoreOptions } from '../run-store.ts';
 import { terminalPen } from '../terminal-pen.ts';
 import { withRuns } from '../with-runs.ts';
 
-export interface CompareOptions {
+export interface CompareOptions extends StoreOptions {
   /** A host of the run, or a file of evidence. */
   readonly against: string;
   readonly format: 'text' | 'json';
@@ -21,9 +22,9 @@ export interface CompareOptions {
 /** Holds the hosts of a run against a reference. @throws UsageError where there is no such reference. */
 export async function compare(
   reference: string,
-  { against, format }: CompareOptions,
+  { against, format, store }: CompareOptions,
 ): Promise<void> {
-  await withRuns([reference], async ([run]) => {
+  await withRuns([reference], { store }, async ([run]) => {
     if (run === undefined) throw new Error('a run was asked for');
     const wanted = await referenceOf(run, against);
     const fleet = startFleetComparison(wanted.name, wanted.portrait);

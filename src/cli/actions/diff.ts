@@ -8,11 +8,12 @@ import type { Drift } from '../../model/drift.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { RunReader } from '../../store/store.ts';
 import { type DriftOptions, driftBetween } from '../drift-between.ts';
+import type { StoreOptions } from '../run-store.ts';
 import { terminalPen } from '../terminal-pen.ts';
 import { withRuns } from '../with-runs.ts';
 import { printEvidenceDiff } from './diff-evidence.ts';
 
-export interface DiffCommandOptions extends DriftOptions {
+export interface DiffCommandOptions extends DriftOptions, StoreOptions {
   readonly format: DiffFormat;
   /** The least severity of a new failure that makes the command end with 1. */
   readonly failOn: Severity | 'none';
@@ -28,7 +29,7 @@ export async function diff(
   second: string,
   options: DiffCommandOptions,
 ): Promise<number> {
-  return await withRuns([first, second], async ([before, after]) => {
+  return await withRuns([first, second], options, async ([before, after]) => {
     if (before === undefined || after === undefined) throw new Error('two runs were asked for');
     if (options.host !== undefined) await refuseUnknown(options.host, [before, after]);
     if (options.evidence) {

@@ -7,11 +7,13 @@ import type { Evidence } from '../../model/evidence.ts';
 import { meant } from '../../model/nearest.ts';
 import type { AuditedHost, Report } from '../../model/run.ts';
 import { evidenceFileName, readEvidence } from '../../store/evidence-file.ts';
+import type { RunReader } from '../../store/store.ts';
 import { BUILT_IN } from '../built-in.ts';
-import { recordedReport } from '../recorded-report.ts';
+import type { StoreOptions } from '../run-store.ts';
 import { terminalPen } from '../terminal-pen.ts';
+import { withReport } from '../with-runs.ts';
 
-export interface ExplainOptions {
+export interface ExplainOptions extends StoreOptions {
   readonly run: string;
   /** May be left out where the run has one host alone. */
   readonly host?: string | undefined;
@@ -22,7 +24,15 @@ export interface ExplainOptions {
  * @throws UsageError when the run has no such host or check.
  */
 export async function explain(id: string, options: ExplainOptions): Promise<void> {
-  const report = await recordedReport(options.run);
+  await withReport(options.run, options, (report, run) => explainIn(id, report, run, options));
+}
+
+async function explainIn(
+  id: string,
+  report: Report,
+  run: RunReader | undefined,
+  options: ExplainOptions,
+): Promise<void> {
   const host = await hostOf(report, options);
   const check = report.checks.find((known) => known.id === id);
   const finding = host.findings.find((known) => known.check === id);
@@ -32,14 +42,23 @@ export async function explain(id: string, options: ExplainOptions): Promise<void
     throw new UsageError(`${host.name} was not asked ${id}; ${hint}`);
   }
   const file = join(options.run, 'evidence', evidenceFileName(host.name));
-  const evidence = existsSync(file) ? readEvidence(file) : undefined;
+  const evidence = run === undefined ? evidenceIn(file) : await run.evidenceOf(host.name);
   process.stdout.write(
     renderExplanation(
-      { host, check, finding, read: readBy(id, evidence), evidence: file },
+      {
+        host,
+        check,
+        finding,
+        read: readBy(id, evidence),
+        evidence: run === undefined ? file : `run ${run.run.id}`,
+      },
       terminalPen(),
     ),
   );
 }
+
+const evidenceIn = (file: string): Evidence | undefined =>
+  existsSync(file) ? readEvidence(file) : undefined;
 
 async function hostOf(report: Report, { host: wanted, run }: ExplainOptions): Promise<AuditedHost> {
   const names: string[] = [];
@@ -57,7 +76,7 @@ async function hostOf(report: Report, { host: wanted, run }: ExplainOptions): Pr
   if (wanted === undefined)
     throw new UsageError(`${run} has ${names.length} hosts; name one with --host`);
   throw new UsageError(
-    `${run} has no host ${wanted}; ${meant(wanted, names) ?? 'see its hosts.ndjson'}`,
+    `${run} has no host ${wanted}; ${meant(wanted, names) ?? 'see hostward runs show'}`,
   );
 }
 

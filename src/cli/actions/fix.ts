@@ -1,10 +1,12 @@
 import { type FixFormat, renderFix } from '../../../reports/fix/render.ts';
 import { UsageError } from '../../model/errors.ts';
 import { hostFileName } from '../../model/host-file-name.ts';
+import type { Report } from '../../model/run.ts';
 import { makeFolder, told, writeText } from '../../store/output-folder.ts';
-import { recordedReport } from '../recorded-report.ts';
+import type { StoreOptions } from '../run-store.ts';
+import { withReport } from '../with-runs.ts';
 
-export interface FixCommandOptions {
+export interface FixCommandOptions extends StoreOptions {
   readonly format: FixFormat;
   readonly level: 1 | 2;
   readonly host?: string | undefined;
@@ -18,8 +20,14 @@ const EXTENSIONS = { sh: 'sh', ansible: 'yml', 'sysctl.d': 'conf' } as const;
  * @throws UsageError when the run has no such host.
  */
 export async function fix(run: string, options: FixCommandOptions): Promise<void> {
-  const { format, level, host, output } = options;
-  const report = await recordedReport(run);
+  await withReport(run, options, (report) => writeFixes(run, report, options));
+}
+
+async function writeFixes(
+  run: string,
+  report: Report,
+  { format, level, host, output }: FixCommandOptions,
+): Promise<void> {
   await told(output, makeFolder(output));
   const only = host === undefined ? {} : { host };
   let files = 0;
@@ -30,6 +38,6 @@ export async function fix(run: string, options: FixCommandOptions): Promise<void
     files += 1;
   }
   if (files === 0) {
-    throw new UsageError(`${run} has no host ${host ?? ''} that was read; see its hosts.ndjson`);
+    throw new UsageError(`${run} has no host ${host ?? ''} that was read`);
   }
 }

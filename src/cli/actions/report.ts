@@ -1,13 +1,12 @@
+import { existsSync } from 'node:fs';
 import { makeFolder, told, writeText } from '../../store/output-folder.ts';
 import { type Format, type FormatOptions, reportFiles } from '../report-formats.ts';
-import { reportWithHistory } from '../report-history.ts';
+import { type HistoryOptions, withHistory } from '../report-history.ts';
 
-export interface ReportOptions extends FormatOptions {
+export interface ReportOptions extends FormatOptions, HistoryOptions {
   readonly format: readonly Format[];
-  /** The run's own folder where it is not said. */
+  /** The run's own folder where it is not said, or one of that name for a run of the store. */
   readonly output?: string | undefined;
-  /** Earlier runs, for a trend and the dates at which failures were first seen. */
-  readonly history?: readonly string[] | undefined;
 }
 
 /**
@@ -15,17 +14,14 @@ export interface ReportOptions extends FormatOptions {
  * @returns the exit status.
  */
 export async function report(path: string, options: ReportOptions): Promise<number> {
-  const recorded = await reportWithHistory(path, options.history ?? []);
-  const folder = options.output ?? path;
-  await told(folder, makeFolder(folder));
-  for (const format of options.format) {
-    const files = reportFiles(format, recorded.report, {
-      ...options,
-      firstSeen: recorded.firstSeen,
-    });
-    for await (const { name, text } of files) {
-      process.stdout.write(`${await writeText(folder, name, text)}\n`);
+  const folder = options.output ?? (existsSync(path) ? path : 'hostward-report');
+  await withHistory(path, options, async ({ report: recorded, firstSeen }) => {
+    await told(folder, makeFolder(folder));
+    for (const format of options.format) {
+      for await (const { name, text } of reportFiles(format, recorded, { ...options, firstSeen })) {
+        process.stdout.write(`${await writeText(folder, name, text)}\n`);
+      }
     }
-  }
+  });
   return 0;
 }

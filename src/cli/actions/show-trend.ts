@@ -5,11 +5,12 @@ import { startTimeline } from '../../engine/drift/host-timeline.ts';
 import { startTrend } from '../../engine/drift/trend.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { HostMoment } from '../../model/trend.ts';
+import type { StoreOptions } from '../run-store.ts';
 import { terminalPen } from '../terminal-pen.ts';
 import { trendSources } from '../trend-sources.ts';
 import { withRuns } from '../with-runs.ts';
 
-export interface TrendOptions {
+export interface TrendOptions extends StoreOptions {
   readonly format: 'text' | 'json';
   readonly host?: string | undefined;
   /** Runs of every profile and inventory. */
@@ -19,9 +20,9 @@ export interface TrendOptions {
 /** Prints how hosts stood over runs. @throws UsageError when no run that ended is among them. */
 export async function showTrend(
   references: readonly string[],
-  { format, host, all }: TrendOptions,
+  { format, host, all, store }: TrendOptions,
 ): Promise<void> {
-  await withRuns(references, async (runs) => {
+  await withRuns(references, { store }, async (runs) => {
     const { sources, leftOut } = trendSources(runs, all ?? false);
     if (leftOut > 0) {
       console.error(

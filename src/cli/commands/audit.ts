@@ -9,6 +9,8 @@ export const auditCommand = () =>
     .addOption(option.sarifAllOption())
     .addOption(option.junitFailuresOnlyOption())
     .addOption(option.outputOption('hostward-audit'))
+    .addOption(option.storeOption())
+    .addOption(option.noStoreOption())
     .addOption(option.failOnOption())
     .addOption(option.baselineOption())
     .addOption(option.failOnNewOption())

@@ -8,7 +8,8 @@ export const baselineCommand = () =>
     .addCommand(
       new Command('init')
         .description('Make a baseline of a run that ended.')
-        .argument('<run>', 'the folder that audit or evaluate wrote')
+        .argument('<run>', 'the folder that audit or evaluate wrote, or a run of the store')
+        .addOption(option.storeOption())
         .addOption(option.baselineOutputOption())
         .addHelpText(
           'after',
@@ -19,6 +20,6 @@ Examples:
         )
         .action(async (run, options) => {
           const { initBaseline } = await import('../actions/init-baseline.ts');
-          await initBaseline(run, options.output);
+          await initBaseline(run, options);
         }),
     );

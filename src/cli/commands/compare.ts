@@ -5,7 +5,8 @@ import * as option from '../options.ts';
 export const compareCommand = () =>
   new Command('compare')
     .description('Hold hosts against a reference host: packages, settings, services, verdicts.')
-    .argument('<run>', 'the folder of the run whose hosts are compared')
+    .argument('<run>', 'the run whose hosts are compared: its folder, or a run of the store')
+    .addOption(option.storeOption())
     .addOption(
       new Option(
         '--against <reference>',

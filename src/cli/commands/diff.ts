@@ -9,8 +9,9 @@ export const diffCommand = () =>
     .description(
       "Compare two runs: what changed on hosts, and what only the policy's change shows.",
     )
-    .argument('<before>', 'the folder of a run')
-    .argument('<after>', 'the folder of a later run')
+    .argument('[before]', 'the folder of a run, or a run of the store', 'latest~1')
+    .argument('[after]', 'the same of a later run', 'latest')
+    .addOption(option.storeOption())
     .addOption(
       new Option('-f, --format <format>', 'how to print')
         .choices(['text', 'json', 'markdown'] as const)

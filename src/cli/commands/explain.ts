@@ -7,6 +7,7 @@ export const explainCommand = () =>
     .description('Show what a check read on a host of a run, and what came of it.')
     .argument('<check>', 'the id of a check')
     .addOption(option.runOption())
+    .addOption(option.storeOption())
     .addOption(option.hostOption())
     .addHelpText(
       'after',

@@ -5,7 +5,8 @@ import * as option from '../options.ts';
 export const fixCommand = () =>
   new Command('fix')
     .description('Write plans that settle the failures of a run, for you to read and run.')
-    .argument('<run>', 'the folder that audit or evaluate wrote')
+    .argument('<run>', 'the folder that audit or evaluate wrote, or a run of the store')
+    .addOption(option.storeOption())
     .addOption(option.fixFormatOption())
     .addOption(option.fixLevelOption())
     .addOption(option.onlyHostOption())

@@ -5,7 +5,8 @@ import * as option from '../options.ts';
 export const reportCommand = () =>
   new Command('report')
     .description('Write reports of a run that ended; nothing is collected or judged again.')
-    .argument('<run>', 'the folder that audit or evaluate wrote')
+    .argument('<run>', 'the folder that audit or evaluate wrote, or a run of the store')
+    .addOption(option.storeOption())
     .addOption(option.formatOption())
     .addOption(option.sarifAllOption())
     .addOption(option.junitFailuresOnlyOption())

@@ -5,7 +5,8 @@ import * as option from '../options.ts';
 export const trendCommand = () =>
   new Command('trend')
     .description('Show score, open failures, their age and time to repair over runs.')
-    .argument('<run...>', 'folders of runs, in any order')
+    .argument('<run...>', 'runs in any order: folders, or runs of the store')
+    .addOption(option.storeOption())
     .addOption(option.textFormatOption())
     .addOption(new Option('--host <name>', 'what came and went on this host, run by run'))
     .addOption(new Option('--all', 'runs of every profile and inventory'))

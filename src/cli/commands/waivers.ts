@@ -12,7 +12,13 @@ export const waiversCommand = () =>
         .addOption(
           new Option('-i, --inventory <file>', 'whose hosts and groups the waivers must name'),
         )
-        .addOption(new Option('--run <folder>', 'a run: what the waivers accept in it'))
+        .addOption(
+          new Option(
+            '--run <run>',
+            'a run, by its folder or of the store: what the waivers accept in it',
+          ),
+        )
+        .addOption(option.storeOption())
         .addOption(option.checksOption())
         .addOption(option.customProbesOption())
         .addOption(option.expiringDaysOption())

@@ -1,0 +1,105 @@
+import type { Evidence } from '../model/evidence.ts';
+import type { HostReport, RunInfo } from '../model/run.ts';
+import { visible } from '../model/visible-text.ts';
+import { openStore } from '../store/open-store.ts';
+import type { BegunRun, RunReader, RunWriter, Store, StoredRecord } from '../store/store.ts';
+import { type LastRun, lastRunOf } from './last-run.ts';
+import { type StoreOptions, storeLocation } from './run-store.ts';
+
+/** What says which runs are of its kind. */
+type RunHead = Pick<RunInfo, 'id' | 'startedAt' | 'profile' | 'inventoryHash'>;
+
+/** Keeps a run in the store as it happens, beside its folder. */
+export interface KeptRun {
+  readonly addHost: (report: HostReport, evidence?: Evidence) => Promise<void>;
+  readonly finish: (record: StoredRecord, policy: string) => Promise<void>;
+  /** Reads the newest run of this inventory and profile that ended before, where there is one. */
+  readonly last: (run: RunHead) => Promise<LastRun | undefined>;
+  /** Whether all that was asked for is kept. */
+  readonly isWhole: () => boolean;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Begins a run in the store. Where nobody named a store and the usual place cannot be had, the error
+ * stream says so, and the run goes on without.
+ * @throws UsageError when the store that was named cannot be opened.
+ */
+export async function keepRun(
+  options: StoreOptions,
+  begun: BegunRun,
+  folder: string,
+): Promise<KeptRun | undefined> {
+  const location = storeLocation(options);
+  if (location === undefined) return undefined;
+  const isNamed = typeof options.store === 'string';
+  try {
+    const store = await openStore(location);
+    try {
+      return keptRun(store, await store.begin(begun), { folder, isNamed });
+    } catch (cause) {
+      await store.close();
+      throw cause;
+    }
+  } catch (cause) {
+    if (isNamed) throw cause;
+    warn(`this run is kept in ${folder} alone: ${messageOf(cause)}`);
+    return undefined;
+  }
+}
+
+/** A store that fails while hosts are read takes nothing down: their findings lie in the folder too. */
+function keptRun(
+  store: Store,
+  writer: RunWriter,
+  { folder, isNamed }: { readonly folder: string; readonly isNamed: boolean },
+): KeptRun {
+  let isBroken = false;
+  const attempt = async <T>(doing: () => Promise<T>): Promise<T | undefined> => {
+    if (isBroken) return undefined;
+    try {
+      return await doing();
+    } catch (cause) {
+      if (!isBroken) {
+        warn(
+          `${store.location} failed, and does not have this run whole: ${messageOf(cause)}; once it is back: hostward runs import ${folder}`,
+        );
+      }
+      isBroken = true;
+      return undefined;
+    }
+  };
+  return {
+    addHost: (report, evidence) => attempt(() => writer.addHost(report, evidence)),
+    finish: (record, policy) => attempt(() => writer.finish(record, policy)),
+    last: async (run) => {
+      try {
+        const before = await previousRun(store, run);
+        return before === undefined ? undefined : await lastRunOf(before);
+      } catch (cause) {
+        warn(`what changed since the last run cannot be told: ${messageOf(cause)}`);
+        return undefined;
+      }
+    },
+    isWhole: () => !(isBroken && isNamed),
+    close: async () => {
+      await store.close().catch((cause: unknown) => warn(messageOf(cause)));
+    },
+  };
+}
+
+async function previousRun(store: Store, run: RunHead): Promise<RunReader | undefined> {
+  const before = (await store.runs()).find(
+    ({ id, startedAt, inventoryHash, finished }) =>
+      id !== run.id &&
+      startedAt < run.startedAt &&
+      inventoryHash === run.inventoryHash &&
+      finished?.profile === run.profile,
+  );
+  return before === undefined ? undefined : await store.open(before.id);
+}
+
+const messageOf = (cause: unknown): string =>
+  cause instanceof Error ? cause.message : String(cause);
+
+const warn = (words: string): void => console.error(`hostward: ${visible(words)}`);
