@@ -15,6 +15,7 @@ import { keysCommand } from './commands/keys.ts';
 import { planCommand } from './commands/plan.ts';
 import { policyCommand } from './commands/policy.ts';
 import { reportCommand } from './commands/report.ts';
+import { runsCommand } from './commands/runs.ts';
 import { scheduleCommand } from './commands/schedule.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { trendCommand } from './commands/trend.ts';
@@ -37,6 +38,7 @@ export function createProgram(version: string): CommandUnknownOpts {
     diffCommand(),
     trendCommand(),
     compareCommand(),
+    runsCommand(),
     explainCommand(),
     fixCommand(),
     baselineCommand(),
