@@ -11,6 +11,10 @@ need ssh-agent openssh-client
 need dash dash
 need bash bash
 need mksh mksh
+need yash yash
+need posh posh
+need ksh93 ksh93u+m
+need zsh zsh
 need busybox busybox-static
 need strace strace
 need shellcheck shellcheck

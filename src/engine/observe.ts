@@ -123,6 +123,9 @@ function gapOf(recorded: Recorded, key: string): Observation<never> | undefined 
   if (reason !== undefined) return unsupported(visibleLine(reason, 200));
   if (endedByDeadline(exit)) return failed(`reading ${key} took too long and was ended`);
   if (cut) return failed(`the answer to ${key} was cut at its cap`);
-  if (exit === 127) return unsupported(`the host has no command to read ${key}: ${toText(stderr)}`);
+  // Not `unsupported`: views take that for an image, in which what only a booted system has needs no answer.
+  if (exit === 127) {
+    return failed(`the host has no command to read ${key}: ${visibleLine(toText(stderr), 200)}`);
+  }
   return undefined;
 }

@@ -9,9 +9,9 @@ export type Observation<T> =
   | { readonly state: 'absent'; readonly reason: string }
   /** The account may not look. */
   | { readonly state: 'denied'; readonly reason: string }
-  /** No such tool, or an image that is not booted. */
+  /** An image that is not booted has no answer. Said by no host: one that lacks a tool has `failed`. */
   | { readonly state: 'unsupported'; readonly reason: string }
-  /** Garbled, timed out, or cut at its cap. */
+  /** Garbled, timed out, cut at its cap, or without the tool that reads it. */
   | { readonly state: 'failed'; readonly reason: string };
 
 /** Every observation but a value. */

@@ -58,7 +58,7 @@ describe('observer, on one host after another', () => {
       'failed',
       'of b',
       'failed',
-      'unsupported',
+      'failed',
       'failed',
       'unsupported',
       'of a',

@@ -18,6 +18,7 @@ const BLINDING = {
     stdout,
     stderr: `${typeof stderr === 'string' ? stderr : ''}grep: /x: ${NOT_ALLOWED}`,
   }),
+  'without its command': () => ({ exit: 127, stdout: '', stderr: 'sh: stat: not found\n' }),
   'out of time': (record) => ({ ...record, exit: 124 }),
   'killed at its deadline': (record) => ({ ...record, exit: 137 }),
 } satisfies Readonly<Record<string, Mutation>>;
