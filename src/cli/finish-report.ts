@@ -11,6 +11,7 @@ import type { RunChanges } from '../model/changes.ts';
 import { atLeastAsSevere, type CheckMeta } from '../model/check.ts';
 import type { Report, RunInfo } from '../model/run.ts';
 import { POLICY, type RunFolder } from '../store/run-folder.ts';
+import { type SealOptions, sealFolder } from '../store/sealed-folder.ts';
 import { exitStatus, INCOMPLETE } from './exit-status.ts';
 import { compareWith, type Gate, type GateOptions, judgeGate, type RunComparison } from './gate.ts';
 import type { KeptRun } from './keep-run.ts';
@@ -18,13 +19,14 @@ import type { LastRun } from './last-run.ts';
 import type { Accepted, Policies } from './policies.ts';
 import { policyRecord } from './policy-record.ts';
 import { type Format, type FormatOptions, reportFiles } from './report-formats.ts';
+import type { SealingOptions } from './sealing.ts';
 import { terminalPen } from './terminal-pen.ts';
 import { toolVersion } from './version.ts';
 import { graveConcerns } from './waiver-concerns.ts';
 
 const EXPIRING_DAYS = 30;
 
-export interface FinishOptions extends FormatOptions, GateOptions {
+export interface FinishOptions extends FormatOptions, GateOptions, SealingOptions {
   readonly format: readonly Format[];
   readonly quiet?: true | undefined;
   /** Days ahead in which the end of a waiver is told. */
@@ -41,6 +43,7 @@ export interface Judged {
   readonly gate: Gate;
   /** The store that keeps the run beside its folder. */
   readonly kept?: KeptRun | undefined;
+  readonly sealing: SealOptions;
 }
 
 /** What only the caller knows of a run; the rest follows. */
@@ -50,7 +53,7 @@ export type RunSpan = Pick<RunInfo, 'startedAt' | 'finishedAt' | 'inventoryHash'
 export async function finishReport(
   folder: RunFolder,
   span: RunSpan,
-  { policies, unseen, gate, kept }: Judged,
+  { policies, unseen, gate, kept, sealing }: Judged,
   options: FinishOptions,
   stoppedBy?: 'SIGINT' | 'SIGTERM',
 ): Promise<number> {
@@ -87,6 +90,7 @@ export async function finishReport(
     ...(changes === undefined ? {} : { changes }),
   };
   const files = await writeReports(folder, report, options);
+  await sealFolder(folder.path, run, sealing);
   if (!options.quiet) printSummary(done, report, [...files, join(folder.path, 'evidence')]);
   const verdict = judgeGate(gate.rules, {
     ...done,

@@ -30,9 +30,11 @@ describe('hostward audit, without any configuration', () => {
     expect(hosts).toMatchObject([{ name: hostname(), status: 'audited' }]);
     expect(hosts[0]?.status === 'audited' && hosts[0].findings.length).toBe(judged.length);
     expect(readdirSync(join(folder, 'here')).sort()).toEqual([
+      'SHA256SUMS',
       'evidence',
       'hosts.ndjson',
       'junit.xml',
+      'manifest.json',
       'policy.json',
       'report.html',
       'report.json',

@@ -32,7 +32,12 @@ async function finish(hosts: number): Promise<readonly string[]> {
     await finishReport(
       folder,
       run,
-      { policies: NO_POLICY, unseen: [], gate: { rules: { failOn: 'none', newOnly: false } } },
+      {
+        policies: NO_POLICY,
+        unseen: [],
+        sealing: {},
+        gate: { rules: { failOn: 'none', newOnly: false } },
+      },
       { format: ['junit'], quiet: true },
     );
   } finally {

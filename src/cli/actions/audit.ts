@@ -9,6 +9,7 @@ import { openGate } from '../gate.ts';
 import { keepRun } from '../keep-run.ts';
 import { judgeHost, openPolicies, type Policies, type PolicyOptions } from '../policies.ts';
 import { startProgress } from '../progress.ts';
+import { openSealing } from '../sealing.ts';
 import { listenForSignals } from '../signals.ts';
 import { plannedFor, type TargetOptions, targetsOf } from '../targets.ts';
 
@@ -30,6 +31,7 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
   const policies = openPolicies(options, inventory);
   for (const host of plannedFor(targets)) policies.policyOf(host);
   const gate = await openGate(options);
+  const sealing = await openSealing(options);
   const plan = planOf(policies.resolved().values());
   const script = compile(plan);
   const collectAll = await fleetCollector(options, hosts, { plan, script });
@@ -72,7 +74,7 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
     return await finishReport(
       folder,
       span,
-      { policies, unseen, gate, kept },
+      { policies, unseen, gate, kept, sealing },
       options,
       interruption.stoppedBy(),
     );

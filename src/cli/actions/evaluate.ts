@@ -11,6 +11,7 @@ import { type FinishOptions, finishReport, type RunSpan } from '../finish-report
 import { openGate } from '../gate.ts';
 import { newestEvidence } from '../newest-evidence.ts';
 import { judgeHost, openPolicies, type PolicyOptions } from '../policies.ts';
+import { openSealing } from '../sealing.ts';
 
 export interface EvaluateOptions extends PolicyOptions, FinishOptions {
   /** Says what groups lay over their profiles; its hosts are not contacted. */
@@ -37,6 +38,7 @@ export async function evaluate(
   const { inventory, unseen } = inventoryOf(options);
   const policies = openPolicies(options, inventory);
   const gate = await openGate(options);
+  const sealing = await openSealing(options);
   const folder = await openRunFolder(options.output);
   const span = startSpan();
   const known = new Map<string, string>();
@@ -47,7 +49,7 @@ export async function evaluate(
       span.add(evidence);
       await folder.addHost(judgeHost(evidence, policies));
     }
-    const judged = { policies, unseen: unseen(known), gate };
+    const judged = { policies, unseen: unseen(known), gate, sealing };
     return await finishReport(folder, span.taken(), judged, options);
   } finally {
     await folder.close();

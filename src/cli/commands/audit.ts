@@ -1,4 +1,5 @@
 import * as option from '../options.ts';
+import * as sealing from '../sealing-options.ts';
 import { onHosts } from './on-hosts.ts';
 
 /** `hostward audit`: collect, judge and report in one go. */
@@ -20,6 +21,9 @@ export const auditCommand = () =>
     .addOption(option.attestationsOption())
     .addOption(option.expiringDaysOption())
     .addOption(option.strictOption())
+    .addOption(sealing.signKeyOption())
+    .addOption(sealing.signKeyPassphraseFileOption())
+    .addOption(sealing.chainOption())
     .addOption(option.queueOption())
     .addOption(option.patienceOption())
     .addHelpText(

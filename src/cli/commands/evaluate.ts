@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import * as option from '../options.ts';
+import * as sealing from '../sealing-options.ts';
 
 /** `hostward evaluate`: judges recorded evidence, with no host in reach. */
 export const evaluateCommand = () =>
@@ -24,6 +25,9 @@ export const evaluateCommand = () =>
     .addOption(option.attestationsOption())
     .addOption(option.expiringDaysOption())
     .addOption(option.strictOption())
+    .addOption(sealing.signKeyOption())
+    .addOption(sealing.signKeyPassphraseFileOption())
+    .addOption(sealing.chainOption())
     .addOption(option.quietOption())
     .addHelpText(
       'after',
