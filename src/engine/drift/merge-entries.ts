@@ -60,7 +60,10 @@ async function* inOrder<T extends Named>(stream: AsyncIterable<T>): AsyncGenerat
 
 const ASCII = /^[\0-\x7f]*$/;
 
-/** As databases order text of the C collation: UTF-16, by which strings compare, differs past U+FFFF. */
+/**
+ * As databases order text of the C collation: UTF-16, by which strings compare, differs past U+FFFF.
+ * @internal for tests
+ */
 export function byBytes(a: string, b: string): number {
   if (a === b) return 0;
   if (ASCII.test(a) && ASCII.test(b)) return a < b ? -1 : 1;

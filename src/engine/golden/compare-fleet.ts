@@ -30,7 +30,10 @@ export function portraitOf(evidence: Evidence, findings: readonly Finding[] = []
   return new Map([...told, ...(verdicts.size === 0 ? [] : [[VERDICTS, verdicts] as const])]);
 }
 
-/** What separates two hosts, in the order of aspects; those that either could not tell are passed over. */
+/**
+ * What separates two hosts, in the order of aspects; those that either could not tell are passed over.
+ * @internal for tests
+ */
 export function differencesOf(wanted: Portrait, found: Portrait): readonly FactDifference[] {
   return [...wanted].flatMap(([aspect, facts]) => {
     const other = found.get(aspect);
