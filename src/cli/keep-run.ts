@@ -13,7 +13,7 @@ type RunHead = Pick<RunInfo, 'id' | 'startedAt' | 'profile' | 'inventoryHash'>;
 export interface KeptRun {
   readonly addHost: (report: HostReport, evidence?: Evidence) => Promise<void>;
   readonly finish: (record: StoredRecord, policy: string) => Promise<void>;
-  /** Reads the newest run of this inventory and profile that ended before, where there is one. */
+  /** Reads the newest run of this inventory and profile that ended before, where there is one. Without an inventory, of the same hosts. */
   readonly last: (run: RunHead) => Promise<LastRun | undefined>;
   /** Whether all that was asked for is kept. */
   readonly isWhole: () => boolean;
@@ -55,6 +55,7 @@ function keptRun(
   { folder, isNamed }: { readonly folder: string; readonly isNamed: boolean },
 ): KeptRun {
   let isBroken = false;
+  const names = new Set<string>();
   const attempt = async <T>(doing: () => Promise<T>): Promise<T | undefined> => {
     if (isBroken) return undefined;
     try {
@@ -70,11 +71,14 @@ function keptRun(
     }
   };
   return {
-    addHost: (report, evidence) => attempt(() => writer.addHost(report, evidence)),
+    addHost: (report, evidence) => {
+      names.add(report.name);
+      return attempt(() => writer.addHost(report, evidence));
+    },
     finish: (record, policy) => attempt(() => writer.finish(record, policy)),
     last: async (run) => {
       try {
-        const before = await previousRun(store, run);
+        const before = await previousRun(store, run, names);
         return before === undefined ? undefined : await lastRunOf(before);
       } catch (cause) {
         warn(`what changed since the last run cannot be told: ${messageOf(cause)}`);
@@ -88,15 +92,36 @@ function keptRun(
   };
 }
 
-async function previousRun(store: Store, run: RunHead): Promise<RunReader | undefined> {
-  const before = (await store.runs()).find(
+async function previousRun(
+  store: Store,
+  run: RunHead,
+  names: ReadonlySet<string>,
+): Promise<RunReader | undefined> {
+  const alike = (await store.runs()).filter(
     ({ id, startedAt, inventoryHash, finished }) =>
       id !== run.id &&
       startedAt < run.startedAt &&
       inventoryHash === run.inventoryHash &&
       finished?.profile === run.profile,
   );
-  return before === undefined ? undefined : await store.open(before.id);
+  if (run.inventoryHash !== undefined) {
+    const [before] = alike;
+    return before === undefined ? undefined : await store.open(before.id);
+  }
+  const asMany = alike.filter(({ hosts }) => hosts === names.size).slice(0, LOOKED_AT);
+  for (const { id } of asMany) {
+    const before = await store.open(id);
+    if (before !== undefined && (await hasOnly(before, names))) return before;
+  }
+  return undefined;
+}
+
+/** Runs whose hosts are looked at, for one of the same. */
+const LOOKED_AT = 20;
+
+async function hasOnly(run: RunReader, names: ReadonlySet<string>): Promise<boolean> {
+  for await (const { name } of run.entries()) if (!names.has(name)) return false;
+  return true;
 }
 
 const messageOf = (cause: unknown): string =>
