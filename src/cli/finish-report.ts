@@ -16,6 +16,7 @@ import { exitStatus, INCOMPLETE } from './exit-status.ts';
 import { compareWith, type Gate, type GateOptions, judgeGate, type RunComparison } from './gate.ts';
 import type { KeptRun } from './keep-run.ts';
 import type { LastRun } from './last-run.ts';
+import { type NotifyOptions, notify } from './notify.ts';
 import type { Accepted, Policies } from './policies.ts';
 import { policyRecord } from './policy-record.ts';
 import { type Format, type FormatOptions, reportFiles } from './report-formats.ts';
@@ -26,7 +27,7 @@ import { graveConcerns } from './waiver-concerns.ts';
 
 const EXPIRING_DAYS = 30;
 
-export interface FinishOptions extends FormatOptions, GateOptions, SealingOptions {
+export interface FinishOptions extends FormatOptions, GateOptions, SealingOptions, NotifyOptions {
   readonly format: readonly Format[];
   readonly quiet?: true | undefined;
   /** Days ahead in which the end of a waiver is told. */
@@ -98,7 +99,9 @@ export async function finishReport(
     graveWaivers: options.strict ? graveConcerns(waivers) : [],
   });
   const status = exitStatus(done.audited + done.unreached, verdict, stoppedBy);
-  return status === 0 && kept?.isWhole() === false ? INCOMPLETE : status;
+  const ended = status === 0 && kept?.isWhole() === false ? INCOMPLETE : status;
+  await notify(options, report, ended);
+  return ended;
 }
 
 async function writeReports(

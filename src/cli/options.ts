@@ -148,6 +148,12 @@ export const failOnOption = () =>
     'exit with 1 when a failure is this serious or more (default: high)',
   ).choices([...SEVERITIES, 'none'] as const);
 
+export const notifyCommandOption = () =>
+  new Option(
+    '--notify-command <program>',
+    'tell this program, as JSON on its standard input, what fails that did not in the run before',
+  );
+
 export const baselineOption = () =>
   new Option(
     '--baseline <path>',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { driftSchema } from '../../../reports/drift/schema.ts';
 import { reportSchema } from '../../../reports/json/schema.ts';
+import { notificationSchema } from '../../../reports/notification/schema.ts';
 import { inventoryJsonSchema } from '../../inventory/json-schema.ts';
 import { ownChecksJsonSchema } from '../../own-checks/schema.ts';
 import { policyJsonSchema } from '../../policy/json-schema.ts';
@@ -15,7 +16,8 @@ type Format =
   | 'check'
   | 'report'
   | 'evidence'
-  | 'diff';
+  | 'diff'
+  | 'notification';
 
 /** Prints the JSON Schema of a format, for editors and for readers of reports. */
 export function printSchema(format: Format): void {
@@ -39,6 +41,8 @@ function schemaOf(format: Format): unknown {
       return published(evidenceSchema);
     case 'diff':
       return published(driftSchema);
+    case 'notification':
+      return published(notificationSchema);
   }
 }
 

@@ -21,6 +21,7 @@ export const auditCommand = () =>
     .addOption(option.attestationsOption())
     .addOption(option.expiringDaysOption())
     .addOption(option.strictOption())
+    .addOption(option.notifyCommandOption())
     .addOption(sealing.signKeyOption())
     .addOption(sealing.signKeyPassphraseFileOption())
     .addOption(sealing.chainOption())

@@ -15,6 +15,7 @@ export const schemaCommand = () =>
         'report',
         'evidence',
         'diff',
+        'notification',
       ] as const),
     )
     .addHelpText(
