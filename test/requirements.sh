@@ -15,6 +15,8 @@ need yash yash
 need posh posh
 need ksh93 ksh93u+m
 need zsh zsh
+need fish fish
+need tcsh tcsh
 need busybox busybox-static
 need strace strace
 need shellcheck shellcheck
