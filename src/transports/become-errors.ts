@@ -3,7 +3,7 @@ import { visibleLine } from '../model/visible-text.ts';
 import type { Elevation, GateEnd } from './become.ts';
 import type { PinnedScript } from './transport.ts';
 
-/** sudo's and doas' own messages under LC_ALL=C, and what to do about each. */
+/** sudo's, sudo-rs' and doas' own messages under LC_ALL=C, and what to do about each. */
 const CAUSES: readonly (readonly [RegExp, (method: Elevation) => string])[] = [
   [/doas is not enabled/i, () => 'doas is not set up: /etc/doas.conf does not exist'],
   [
@@ -16,7 +16,7 @@ const CAUSES: readonly (readonly [RegExp, (method: Elevation) => string])[] = [
     (m) => `${m} did not take the password: it was sent once and not again`,
   ],
   [
-    /is not in the sudoers file|is not allowed to (run|execute)|may not run sudo|Operation not permitted/i,
+    /is not in the sudoers file|is not allowed to (run|execute)|may not run sudo|I'm afraid I can't do that|Operation not permitted/i,
     (m) => `${m} does not let this account run \`sh\` as root: allow it in ${rulesOf(m)}`,
   ],
   [
@@ -35,7 +35,7 @@ const CAUSES: readonly (readonly [RegExp, (method: Elevation) => string])[] = [
 ];
 
 const NEEDS_PASSWORD =
-  /a password is required|no password was provided|Authentication (required|failed)|Authorization required|a terminal is required/i;
+  /a password is required|no password was provided|Authentication (is )?(required|failed)|Authorization required|a terminal is required/i;
 
 /** Why root was not reached, from what was printed before the shell of root was. */
 export function becomeFailure(

@@ -49,6 +49,11 @@ it('is not deceived by a message that quotes the command', () => {
   expect(feed(gate(), quoted)).toEqual({ events: [], shown: quoted });
 });
 
+it('knows its prompt where sudo-rs puts words around it', () => {
+  const seen = feed(gate(), '[sudo: cafe-prompt] Password: \n', 'cafe-ready\n');
+  expect(seen.events).toEqual(['prompt', 'ready']);
+});
+
 it('finds its tokens however the stream is cut', () => {
   const text = 'a cafe b cafe-promcafe-promptcafe-ready\nrest';
   fc.assert(
@@ -64,7 +69,7 @@ it('finds its tokens however the stream is cut', () => {
 });
 
 describe('why root was not reached', () => {
-  // As sudo 1.9 and OpenDoas 6.8 say it.
+  // As sudo 1.9, sudo-rs 0.2.5 and OpenDoas 6.8 say it.
   it.each([
     ['sudo', false, 'sudo: a password is required', 'none was given'],
     ['sudo', true, 'sudo: a password is required', 'did not take ours'],
@@ -89,6 +94,8 @@ describe('why root was not reached', () => {
       'doas: doas is not enabled, /etc/doas.conf: No such file or directory',
       'not set up',
     ],
+    ['sudo', false, 'sudo-rs: interactive authentication is required', 'none was given'],
+    ['sudo', true, "sudo-rs: I'm sorry hw. I'm afraid I can't do that", 'allow it in sudoers'],
     ['sudo', false, 'something else', 'ended without starting a shell (it said: something else)'],
     ['sudo', false, '', 'sudo ended without starting a shell'],
   ] as const)('%s, password %s: %s', (method, hasPassword, said, because) => {
