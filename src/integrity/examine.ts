@@ -11,6 +11,8 @@ export interface FoundSeal {
   readonly signature?: Uint8Array;
   /** Hashes of the run's files, the manifest among them. */
   readonly files: Sums;
+  /** Those of them that nothing is judged by: more may come after the seal. */
+  readonly reports: ReadonlySet<string>;
 }
 
 export interface Examined {
@@ -20,7 +22,7 @@ export interface Examined {
   readonly seal?: string;
   /** A sentence for each thing that is not as it was sealed. */
   readonly problems: readonly string[];
-  /** Files of the run that came later: true of themselves, but not sealed. */
+  /** Reports of the run that came later: true of themselves, but not sealed. */
   readonly added: readonly string[];
   readonly files: number;
   readonly signature: 'none' | 'valid' | 'trusted';
@@ -41,6 +43,7 @@ export function examine(found: FoundSeal, trusted?: KeyObject): Examined {
   const sealed = found.sums === undefined ? undefined : parseSums(found.sums);
   const signature = examineSignature(found, manifest?.signer, trusted);
   const difference = compareSums(sealed ?? new Map(), found.files);
+  const forged = difference.added.filter((path) => !found.reports.has(path));
   return {
     ...(manifest === undefined ? {} : { manifest }),
     ...(found.sums === undefined ? {} : { seal: sha256(found.sums) }),
@@ -48,9 +51,10 @@ export function examine(found: FoundSeal, trusted?: KeyObject): Examined {
       ...problemsOfSums(found, sealed),
       ...difference.altered.map((path) => `${path} was altered`),
       ...difference.missing.map((path) => `${path} is missing`),
+      ...(sealed === undefined ? [] : forged).map((path) => `${path} was added`),
       ...(signature.problem === undefined ? [] : [signature.problem]),
     ],
-    added: sealed === undefined ? [] : difference.added,
+    added: sealed === undefined ? [] : difference.added.filter((path) => found.reports.has(path)),
     files: sealed?.size ?? 0,
     signature: signature.state,
   };

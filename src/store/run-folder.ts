@@ -35,6 +35,9 @@ const SEAL = ['manifest.json', 'SHA256SUMS', 'SHA256SUMS.sig'];
 const REPORT =
   /^(report\.(html|json|ndjson|csv)|summary\.md|hostward\.prom|junit(-\d+)?\.xml|report(-\d+)?\.sarif|oscal-\w+\.json|poam\.csv|xccdf|hdf|report)$/;
 
+/** Whether what has this path below a run's folder is a report: nothing is judged by it. */
+export const isReport = (path: string): boolean => REPORT.test(path.replace(/\/.*/s, ''));
+
 /** Whether a run writes what has this name; others may keep files of their own beside it. */
 export const isOfRun = (name: string): boolean =>
   [HOSTS, RECORD, POLICY, EVIDENCE, ...SEAL].includes(name) || REPORT.test(name);

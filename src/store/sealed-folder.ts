@@ -11,7 +11,7 @@ import { type Sums, sumsText } from '../integrity/sums.ts';
 import { UsageError } from '../model/errors.ts';
 import type { RunInfo } from '../model/run.ts';
 import { told } from './output-folder.ts';
-import { isOfRun } from './run-folder.ts';
+import { isOfRun, isReport } from './run-folder.ts';
 
 export interface SealOptions {
   readonly key?: KeyObject;
@@ -69,11 +69,13 @@ export async function readSeal(path: string): Promise<FoundSeal> {
         smallFile(join(path, name)),
       ),
     );
+    const files = await sumsOf(path);
     return {
       ...(manifest === undefined ? {} : { manifest: manifest.toString('utf8') }),
       ...(sums === undefined ? {} : { sums: sums.toString('utf8') }),
       ...(signature === undefined ? {} : { signature }),
-      files: await sumsOf(path),
+      files,
+      reports: new Set([...files.keys()].filter(isReport)),
     };
   } catch (cause) {
     throw new UsageError(`${path}: ${String(cause)}; name the folder of a run`, { cause });

@@ -158,6 +158,15 @@ it('tells of what came later, and lets others keep files beside a run', async ()
   expect(told).toMatchObject({ problems: [], added: ['report.sarif'] });
 });
 
+it.each<readonly [string, (path: string) => void]>([
+  ['a file', (path) => writeFileSync(path, 'forged')],
+  ['a link', (path) => symlinkSync('web.json.gz', path)],
+])('finds %s of evidence that was added: it would be judged with the rest', async (_, add) => {
+  const name = 'evidence/new\u001b[31m\n.json.gz';
+  const told = await after((path) => add(join(path, name)), true);
+  expect(told).toMatchObject({ problems: [`${name} was added`], added: [] });
+});
+
 it('knows a run that somebody sealed anew with a key of their own', async () => {
   const other = privateKeyOf(newKeyPair().privateKey, 'other');
   const path = join(folder, 'anew');
