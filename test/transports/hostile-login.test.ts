@@ -222,6 +222,13 @@ describe('during authentication, a host', () => {
     expect(failure.class).toBe('auth-failed');
   });
 
+  it('is content with each key and wants one more, again and again', async () => {
+    const failure = await against(({ connection, send }) => {
+      connection.on('authentication', () => send(message(USERAUTH_FAILURE, 'publickey', true)));
+    });
+    expect(failure.class).toBe('auth-failed');
+  });
+
   it('wants the password changed', async () => {
     const failure = await against(
       ({ connection, send }) => {
