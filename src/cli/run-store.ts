@@ -19,3 +19,15 @@ export async function openRuns(options: StoreOptions): Promise<Store> {
   if (location === undefined) throw new UsageError('without a store there are no runs to choose');
   return await openKeptStore(location);
 }
+
+/** Ids of all runs of the store that ended. @throws UsageError when there are none. */
+export async function endedRuns(options: StoreOptions): Promise<readonly string[]> {
+  const store = await openRuns(options);
+  try {
+    const ended = (await store.runs()).filter(({ finished }) => finished !== undefined);
+    if (ended.length > 0) return ended.map(({ id }) => id);
+    throw new UsageError(`${store.location} holds no run that ended`);
+  } finally {
+    await store.close();
+  }
+}

@@ -8,6 +8,8 @@ export const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts
 
 /** Where runs are kept that name no store: no test finds those of another, nor touches the account's own. */
 export const STATE = mkdtempSync(join(tmpdir(), 'hostward-state-'));
+// What a test starts by itself inherits it.
+process.env['XDG_STATE_HOME'] = STATE;
 process.on('exit', () => rmSync(STATE, { recursive: true, force: true }));
 
 export interface CommandRun {
@@ -26,7 +28,7 @@ export function hostward(
 ): Promise<CommandRun> {
   const options = {
     cwd,
-    env: { ...process.env, NO_COLOR: '1', LANG: 'C.UTF-8', XDG_STATE_HOME: STATE, ...env },
+    env: { ...process.env, NO_COLOR: '1', LANG: 'C.UTF-8', ...env },
     maxBuffer: 64 * 1024 * 1024,
     timeout: 120_000,
   };

@@ -5,7 +5,7 @@ import { startTimeline } from '../../engine/drift/host-timeline.ts';
 import { startTrend } from '../../engine/drift/trend.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { HostMoment } from '../../model/trend.ts';
-import type { StoreOptions } from '../run-store.ts';
+import { endedRuns, type StoreOptions } from '../run-store.ts';
 import { terminalPen } from '../terminal-pen.ts';
 import { trendSources } from '../trend-sources.ts';
 import { withRuns } from '../with-runs.ts';
@@ -17,12 +17,13 @@ export interface TrendOptions extends StoreOptions {
   readonly all?: true | undefined;
 }
 
-/** Prints how hosts stood over runs. @throws UsageError when no run that ended is among them. */
+/** Prints how hosts stood over runs, all of the store where none are named. @throws UsageError when no run that ended is among them. */
 export async function showTrend(
   references: readonly string[],
   { format, host, all, store }: TrendOptions,
 ): Promise<void> {
-  await withRuns(references, { store }, async (runs) => {
+  const named = references.length > 0 ? references : await endedRuns({ store });
+  await withRuns(named, { store }, async (runs) => {
     const { sources, leftOut } = trendSources(runs, all ?? false);
     if (leftOut > 0) {
       console.error(

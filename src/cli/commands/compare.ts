@@ -5,7 +5,11 @@ import * as option from '../options.ts';
 export const compareCommand = () =>
   new Command('compare')
     .description('Hold hosts against a reference host: packages, settings, services, verdicts.')
-    .argument('<run>', 'the run whose hosts are compared: its folder, or a run of the store')
+    .argument(
+      '[run]',
+      'the run whose hosts are compared: its folder, or one of the store',
+      'latest',
+    )
     .addOption(option.storeOption())
     .addOption(
       new Option(

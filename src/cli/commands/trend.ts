@@ -5,7 +5,7 @@ import * as option from '../options.ts';
 export const trendCommand = () =>
   new Command('trend')
     .description('Show score, open failures, their age and time to repair over runs.')
-    .argument('<run...>', 'runs in any order: folders, or runs of the store')
+    .argument('[run...]', 'folders, or runs of the store; without any, every run of the store')
     .addOption(option.storeOption())
     .addOption(option.textFormatOption())
     .addOption(new Option('--host <name>', 'what came and went on this host, run by run'))
@@ -14,6 +14,7 @@ export const trendCommand = () =>
       'after',
       `
 Examples:
+  $ hostward trend
   $ hostward trend runs/*
   $ hostward trend runs/* --host web01
   $ hostward trend monday tuesday wednesday --format json`,
