@@ -5,6 +5,7 @@ import { benchJudging } from './judging.ts';
 import { benchPeers } from './peers.ts';
 import { benchQueue } from './queue.ts';
 import { benchStartup } from './startup.ts';
+import { benchStore } from './store.ts';
 import { benchWorkers } from './workers.ts';
 
 await benchStartup();
@@ -13,5 +14,6 @@ await benchPeers();
 await benchJudging();
 await benchFleet([10, 100, 500]);
 await benchDiff();
+await benchStore(10_000);
 await benchQueue();
 await benchWorkers();

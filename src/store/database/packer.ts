@@ -1,5 +1,5 @@
 import type { Contents } from './contents.ts';
-import { type Base, type Pieces, packBase, packDelta } from './pieces.ts';
+import { type Base, type Pieces, packBase, packDelta, packWhole } from './pieces.ts';
 
 /** A document as it is kept. */
 export interface Packed {
@@ -17,8 +17,9 @@ export interface Before {
 /** Bases of this run that another host is tried on: hosts made of one image are alike. */
 const RECENT = 3;
 
-/** What another host's base may leave to be told of this one, as a part of the base. */
-const ALIKE = 1 / 32;
+/** What another host's base may leave to be told of this one: it is told again at each run. */
+const ALIKE = 1 / 128;
+const FEW_BYTES = 400;
 
 /**
  * Keeps documents of one kind as what differs from an earlier one. Once a host's differences weigh
@@ -31,17 +32,17 @@ export function createPacker(contents: Contents) {
   async function pack(pieces: Pieces, before: Before | undefined): Promise<Packed> {
     if (before !== undefined) {
       const base = await contents.base(before.hash);
-      const delta = packDelta(base, pieces);
-      if (before.spent + delta.length <= base.packed.length) return { base, delta };
+      const delta = packDelta(base, pieces, base.packed.length - before.spent);
+      if (delta !== undefined) return { base, delta };
     }
     for (const base of recent) {
-      const delta = packDelta(base, pieces);
-      if (delta.length <= base.packed.length * ALIKE) return { base, delta };
+      const delta = packDelta(base, pieces, Math.max(base.packed.length * ALIKE, FEW_BYTES));
+      if (delta !== undefined) return { base, delta };
     }
     const base = await packBase(pieces);
     recent.unshift(base);
     recent.length = Math.min(recent.length, RECENT);
-    return { base, delta: packDelta(base, pieces) };
+    return { base, delta: packWhole(pieces) };
   }
 
   return {

@@ -55,8 +55,38 @@ const baseOf = (hash: Uint8Array, packed: Uint8Array, pieces: Pieces): Base => (
 
 const hashOf = (text: Uint8Array): Buffer => createHash('sha256').update(text).digest();
 
-/** What turns the base into these pieces: which of its runs to take, and what stands between them. */
-export function packDelta({ pieces: known, places }: Base, pieces: Pieces): Uint8Array {
+/** Beside what they replace, changed readings pack to a part this small at best. */
+const BEST = 1 / 20;
+
+/**
+ * What turns the base into these pieces: which of its runs to take, and what stands between them.
+ * @param most bytes that it may have. @returns undefined where it would have more.
+ */
+export function packDelta(base: Base, pieces: Pieces, most: number): Uint8Array | undefined {
+  const { steps, fresh } = stepsFrom(base, pieces);
+  const head = JSON.stringify(steps.map(({ from, taken, fresh: news }) => [from, taken, news]));
+  const length = fresh.reduce((sum, piece) => sum + piece.length, head.length);
+  if (length * BEST > most) return undefined;
+  const delta = fresh.length === 0 ? Buffer.from(head) : packSteps(base, { steps, fresh }, head);
+  return delta.length > most ? undefined : delta;
+}
+
+/** The delta of a base of its own: all of it. */
+export const packWhole = (pieces: Pieces): Uint8Array =>
+  Buffer.from(JSON.stringify([[0, pieces.length, 0]]));
+
+function packSteps({ pieces }: Base, { steps, fresh }: Steps, head: string): Buffer {
+  const body = deflateSync(JSON.stringify(fresh), { level: 9, ...dictionaryOf(pieces, steps) });
+  return Buffer.concat([Buffer.from(`${head}\n`), body]);
+}
+
+interface Steps {
+  readonly steps: readonly Step[];
+  /** The pieces that the base does not have. */
+  readonly fresh: Pieces;
+}
+
+function stepsFrom({ places }: Base, pieces: Pieces): Steps {
   const steps: Step[] = [];
   const fresh: string[] = [];
   for (const piece of pieces) {
@@ -70,10 +100,7 @@ export function packDelta({ pieces: known, places }: Base, pieces: Pieces): Uint
       last.taken += 1;
     } else steps.push({ from: place, taken: 1, fresh: 0 });
   }
-  const head = JSON.stringify(steps.map(({ from, taken, fresh: news }) => [from, taken, news]));
-  if (fresh.length === 0) return Buffer.from(head);
-  const body = deflateSync(JSON.stringify(fresh), { level: 9, ...dictionaryOf(known, steps) });
-  return Buffer.concat([Buffer.from(`${head}\n`), body]);
+  return { steps, fresh };
 }
 
 interface Step {
