@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportSchema } from '../../reports/json/schema.ts';
+import { MAIN } from '../support/hostward.ts';
 
 const PORT = 22_461;
-const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 
 let folder: string;
 let silent: Server;
@@ -55,7 +55,7 @@ async function interrupted(...signals: readonly NodeJS.Signals[]): Promise<numbe
     '--connect-timeout',
     '300',
   ];
-  const child = spawn(process.execPath, [main, ...args, '--timeout', '300'], {
+  const child = spawn(process.execPath, [MAIN, ...args, '--timeout', '300'], {
     cwd: folder,
     stdio: 'ignore',
   });
