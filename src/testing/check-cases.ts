@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { judge } from '../engine/judge.ts';
 import { type Observer, observer } from '../engine/observe.ts';
 import { type AnyCheck, type Check, type Needs, readingKeysOf } from '../kit/define-check.ts';
-import type { Recorded } from '../model/evidence.ts';
+import { NOT_BOOTED as NO_BOOT, type Recorded } from '../model/evidence.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /**
@@ -19,7 +19,7 @@ export const NOT_THERE: Printed = { exit: 1, stderr: 'No such file or directory\
 /** One that the account may not read. */
 export const DENIED: Printed = { exit: 1, stderr: 'Permission denied\n' };
 /** What only a running system answers, asked of an image. */
-export const NOT_BOOTED: Printed = { exit: 127, stderr: 'the image is not booted\n' };
+export const NOT_BOOTED: Printed = { unsupported: NO_BOOT };
 
 export interface Case<P> {
   readonly name: string;
@@ -117,7 +117,7 @@ function blindness<P>(check: AnyCheck, passing: Case<P>): readonly NamedTest[] {
     {
       name: `no pass when ${key} was cut`,
       run: () => {
-        const was = recordsOf(check, passing.given)[key] ?? recorded('');
+        const { unsupported: _, ...was } = recordsOf(check, passing.given)[key] ?? recorded('');
         const records = {
           ...recordsOf(check, passing.given),
           [key]: { ...was, cut: true as const },
