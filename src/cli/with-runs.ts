@@ -33,7 +33,8 @@ export async function withRuns<T>(
 }
 
 /** No id of a run has a slash. */
-const isPath = (reference: string): boolean => reference.includes('/') || existsSync(reference);
+export const isPath = (reference: string): boolean =>
+  reference.includes('/') || existsSync(reference);
 
 async function openFor(reference: string, options: StoreOptions): Promise<Store> {
   try {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newestEvidence } from '../../src/cli/newest-evidence.ts';
+import { readEvidence } from '../../src/store/evidence-file.ts';
 
 let folder: string;
 const files: string[] = [];
@@ -34,15 +35,17 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const names = (since: string) =>
-  newestEvidence(files, since).map((file) => file.slice(folder.length + 1));
+const names = async (since: string) => {
+  const sources = files.map((file) => ({ file, read: () => Promise.resolve(readEvidence(file)) }));
+  return (await newestEvidence(sources, since)).map(({ file }) => file.slice(folder.length + 1));
+};
 
-it('takes of each host the newest evidence', () => {
-  expect(names('2026-01-01')).toEqual(['web-03.json', 'db-01.json']);
-  expect(names('2026-03-01')).toEqual(['web-03.json', 'db-01.json']);
+it('takes of each host the newest evidence', async () => {
+  expect(await names('2026-01-01')).toEqual(['web-03.json', 'db-01.json']);
+  expect(await names('2026-03-01')).toEqual(['web-03.json', 'db-01.json']);
 });
 
-it('takes none that is older', () => {
-  expect(names('2026-03-02')).toEqual(['web-03.json']);
-  expect(() => names('2026-03-04')).toThrow('since 2026-03-04; name an earlier');
+it('takes none that is older', async () => {
+  expect(await names('2026-03-02')).toEqual(['web-03.json']);
+  await expect(names('2026-03-04')).rejects.toThrow('since 2026-03-04; name an earlier');
 });

@@ -5,8 +5,8 @@ import { type LoadedInventory, loadInventory } from '../../inventory/load.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Host } from '../../model/host.ts';
-import { readEvidence } from '../../store/evidence-file.ts';
-import { evidenceFiles, openRunFolder } from '../../store/run-folder.ts';
+import { openRunFolder } from '../../store/run-folder.ts';
+import { type EvidenceSource, withEvidence } from '../evidence-sources.ts';
 import { type FinishOptions, finishReport, type RunSpan } from '../finish-report.ts';
 import { openGate } from '../gate.ts';
 import { newestEvidence } from '../newest-evidence.ts';
@@ -30,9 +30,15 @@ export async function evaluate(
   paths: readonly string[],
   options: EvaluateOptions,
 ): Promise<number> {
-  const all = await evidenceFiles(paths);
-  const files = options.since === undefined ? all : newestEvidence(all, options.since);
-  if (all.some((file) => liesIn(file, options.output))) {
+  return await withEvidence(paths, options, (sources) => evaluateAll(sources, options));
+}
+
+async function evaluateAll(
+  all: readonly EvidenceSource[],
+  options: EvaluateOptions,
+): Promise<number> {
+  const sources = options.since === undefined ? all : await newestEvidence(all, options.since);
+  if (all.some(({ file }) => file !== undefined && liesIn(file, options.output))) {
     throw new UsageError(`${options.output} holds the evidence; name another --output`);
   }
   const { inventory, unseen } = inventoryOf(options);
@@ -43,9 +49,9 @@ export async function evaluate(
   const span = startSpan();
   const known = new Map<string, string>();
   try {
-    for (const file of files) {
-      const evidence = readEvidence(file);
-      refuseTwin(evidence, file, known);
+    for (const { where, read } of sources) {
+      const evidence = await read();
+      refuseTwin(evidence, where, known);
       span.add(evidence);
       await folder.addHost(judgeHost(evidence, policies));
     }
@@ -74,12 +80,12 @@ const liesIn = (file: string, folder: string): boolean =>
   existsSync(folder) && realpathSync(file).startsWith(`${realpathSync(folder)}${sep}`);
 
 /** Reports key what they say by the host: readers of JUnit drop a second one of the same name. */
-function refuseTwin({ host }: Evidence, file: string, known: Map<string, string>): void {
+function refuseTwin({ host }: Evidence, where: string, known: Map<string, string>): void {
   const twin = known.get(host.name);
   if (twin !== undefined) {
-    throw new UsageError(`${twin} and ${file} are both of host ${host.name}; name one of them`);
+    throw new UsageError(`${twin} and ${where} are both of host ${host.name}; name one of them`);
   }
-  known.set(host.name, file);
+  known.set(host.name, where);
 }
 
 /** From the first host's beginning to the last host's end, and by which collectors. */

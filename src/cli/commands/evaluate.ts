@@ -6,7 +6,11 @@ import * as sealing from '../sealing-options.ts';
 export const evaluateCommand = () =>
   new Command('evaluate')
     .description('Judge recorded evidence; no host is contacted.')
-    .argument('<evidence...>', 'evidence files, or folders that collect or audit wrote')
+    .argument(
+      '<evidence...>',
+      'evidence files, folders that collect or audit wrote, or runs of the store',
+    )
+    .addOption(option.storeOption())
     .addOption(option.profileOption())
     .addOption(option.checksOption())
     .addOption(option.customProbesOption())
