@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 
 /** Where runs are kept that name no store: no test finds those of another, nor touches the account's own. */
-export const STATE = mkdtempSync(join(tmpdir(), 'hostward-state-'));
+const STATE = mkdtempSync(join(tmpdir(), 'hostward-state-'));
 // What a test starts by itself inherits it.
 process.env['XDG_STATE_HOME'] = STATE;
 process.on('exit', () => rmSync(STATE, { recursive: true, force: true }));
