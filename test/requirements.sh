@@ -30,6 +30,8 @@ need rpmbuild rpm
 need skopeo skopeo
 need promtool prometheus
 need systemd-analyze systemd
+need jq jq
+need curl curl
 need nft nftables
 need iptables-save iptables
 need xmllint libxml2-utils

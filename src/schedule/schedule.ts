@@ -13,17 +13,13 @@ export interface Schedule {
 /** Where a scheduled audit keeps its runs and its newest reports. */
 export const STATE = '/var/lib/hostward';
 
-/** What `hostward audit` is told beside the words of its owner, who may say otherwise. */
-export function withPlaces(words: readonly string[]): readonly string[] {
-  const has = (...options: readonly string[]) =>
-    words.some((word) =>
-      options.some((option) => word === option || word.startsWith(`${option}=`)),
-    );
-  return [
-    'audit',
-    ...words,
-    ...(has('-q', '--quiet') ? [] : ['--quiet']),
-    ...(has('-o', '--output') ? [] : ['--output', `${STATE}/latest`]),
-    ...(has('--store', '--no-store') ? [] : ['--store', `${STATE}/runs.sqlite`]),
-  ];
-}
+/** What `hostward audit` is told: the words of its owner come last, and the last of two options holds. */
+export const withPlaces = (words: readonly string[]): readonly string[] => [
+  'audit',
+  '--quiet',
+  '--output',
+  `${STATE}/latest`,
+  '--store',
+  `${STATE}/runs.sqlite`,
+  ...words,
+];

@@ -35,6 +35,7 @@ export function schedule(words: readonly string[], options: Options): void {
       : [cronFile(plan, cronTimeOf(options.at ?? '30 2 * * *'))];
   if (options.to === undefined) process.stdout.write(files.map(shown).join('\n'));
   else writeAll(options.to, files);
+  if (kind === 'systemd') warnOfHidden(plan.program);
   process.stderr.write(`${kind === 'systemd' ? systemdSteps(account) : cronSteps(account)}\n`);
 }
 
@@ -59,6 +60,17 @@ function cronTimeOf(at: string): string {
 
 function refuse(isWrong: boolean, words: string): void {
   if (isWrong) throw new UsageError(words);
+}
+
+/** ProtectHome= and PrivateTmp= hide what lies there from the service. */
+const HIDDEN = /^\/(home|root|run\/user|tmp|var\/tmp)\//;
+
+function warnOfHidden(program: readonly string[]): void {
+  for (const path of program.filter((word) => HIDDEN.test(word))) {
+    process.stderr.write(
+      `hostward: the service does not see ${path}; install it elsewhere, as below /usr/local\n`,
+    );
+  }
 }
 
 const shown = ({ name, text }: ScheduleFile): string => `# ${name}\n${text}`;
