@@ -17,6 +17,8 @@ export interface KeptRun {
   readonly last: (run: RunHead) => Promise<LastRun | undefined>;
   /** Whether all that was asked for is kept. */
   readonly isWhole: () => boolean;
+  /** For a run that could not begin. */
+  readonly abandon: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -36,7 +38,8 @@ export async function keepRun(
   try {
     const store = await openStore(location);
     try {
-      return keptRun(store, await store.begin(begun), { folder, isNamed });
+      const writer = await store.begin(begun);
+      return keptRun(store, writer, { id: begun.id, folder, isNamed });
     } catch (cause) {
       await store.close();
       throw cause;
@@ -52,10 +55,17 @@ export async function keepRun(
 function keptRun(
   store: Store,
   writer: RunWriter,
-  { folder, isNamed }: { readonly folder: string; readonly isNamed: boolean },
+  {
+    id,
+    folder,
+    isNamed,
+  }: { readonly id: string; readonly folder: string; readonly isNamed: boolean },
 ): KeptRun {
   let isBroken = false;
   const names = new Set<string>();
+  const close = async (): Promise<void> => {
+    await store.close().catch((cause: unknown) => warn(messageOf(cause)));
+  };
   const attempt = async <T>(doing: () => Promise<T>): Promise<T | undefined> => {
     if (isBroken) return undefined;
     try {
@@ -86,9 +96,11 @@ function keptRun(
       }
     },
     isWhole: () => !(isBroken && isNamed),
-    close: async () => {
-      await store.close().catch((cause: unknown) => warn(messageOf(cause)));
+    abandon: async () => {
+      await attempt(() => store.remove([id]));
+      await close();
     },
+    close,
   };
 }
 

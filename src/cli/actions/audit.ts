@@ -1,12 +1,12 @@
 import { compile } from '../../collector/compile.ts';
 import { addressOf, type HostResult } from '../../fleet/collect-host.ts';
 import type { HostReport } from '../../model/run.ts';
-import { openRunFolder } from '../../store/run-folder.ts';
+import { openRunFolder, type RunFolder } from '../../store/run-folder.ts';
 import { planOf } from '../catalogue.ts';
 import { checksOf, type FinishOptions, finishReport, runHead } from '../finish-report.ts';
 import { type CollectorOptions, fleetCollector } from '../fleet-collector.ts';
 import { openGate } from '../gate.ts';
-import { keepRun } from '../keep-run.ts';
+import { type KeptRun, keepRun } from '../keep-run.ts';
 import { judgeHost, openPolicies, type Policies, type PolicyOptions } from '../policies.ts';
 import { startProgress } from '../progress.ts';
 import { openSealing } from '../sealing.ts';
@@ -35,7 +35,6 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
   const plan = planOf(policies.resolved().values());
   const script = compile(plan);
   const collectAll = await fleetCollector(options, hosts, { plan, script });
-  const folder = await openRunFolder(options.output);
   const startedAt = new Date().toISOString();
   const kept = await keepRun(
     options,
@@ -47,6 +46,7 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
     },
     options.output,
   );
+  const folder = await openFolder(options.output, kept);
   const interruption = listenForSignals();
   const progress = startProgress({
     total: hosts.length,
@@ -82,6 +82,15 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
     interruption.end();
     await folder.close();
     await kept?.close();
+  }
+}
+
+async function openFolder(path: string, kept: KeptRun | undefined): Promise<RunFolder> {
+  try {
+    return await openRunFolder(path);
+  } catch (cause) {
+    await kept?.abandon();
+    throw cause;
   }
 }
 

@@ -44,7 +44,10 @@ export function createStore(database: Database): Store {
       if (row === undefined) return undefined;
       return await createRunReader(database, contents, row, row.hosts ?? (await hostsOf(id)));
     },
-    remove: (ids) => remove(database, ids),
+    remove: async (ids) => {
+      await remove(database, ids);
+      await database.compact();
+    },
     close: () => db.destroy(),
   };
 }

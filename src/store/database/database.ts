@@ -10,4 +10,6 @@ export interface Database {
    * To be called first in a transaction. Writers share it; who takes contents away holds it alone.
    */
   readonly lock: (transaction: Transaction<Tables>, as: 'writer' | 'remover') => Promise<void>;
+  /** Gives back to the disk what is no longer used, where that does not come by itself. */
+  readonly compact: () => Promise<void>;
 }

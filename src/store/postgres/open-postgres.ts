@@ -58,6 +58,8 @@ export async function openPostgres(
   return {
     db,
     location: url,
+    // Its server does so.
+    compact: () => Promise.resolve(),
     lock: async (transaction, as) => {
       await (as === 'remover'
         ? sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`

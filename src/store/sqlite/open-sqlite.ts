@@ -44,6 +44,10 @@ export async function openSqlite(
   return {
     db,
     location: path,
+    compact: async () => {
+      // Where another process is in the way, or the disk is full, what is free is used again later.
+      await sql`vacuum`.execute(db).catch(() => undefined);
+    },
     lock: async (transaction) => {
       // A transaction that began by reading could not write after another process has.
       await sql`update run set id = id where false`.execute(transaction);
