@@ -30,7 +30,12 @@ export function createRunWriter(database: Database, contents: Contents, run: str
         throw new UsageError(`run ${run} has a host ${report.name} already`);
       }
       names.add(report.name);
-      await groups.add(await pack(report, evidence));
+      try {
+        await groups.add(await pack(report, evidence));
+      } catch (cause) {
+        names.delete(report.name);
+        throw cause;
+      }
     },
     finish: async (record, policy) => {
       await groups.done();
