@@ -43,8 +43,9 @@ export function openDatabase(options: DatabaseOptions): QueueDatabase {
     query_timeout: ANSWER_MS,
     connectionTimeoutMillis: CONNECT_MS,
   });
-  // Of idle connections: the next question finds out by itself.
+  // A connection that is lost between two questions: the next one finds out by itself.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const link = createLink(options);
 
   async function patiently<T>(ask: () => Promise<T>): Promise<T> {

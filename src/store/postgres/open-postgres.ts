@@ -35,8 +35,9 @@ export async function openPostgres(
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_MS,
   });
-  // Of idle connections: the next statement finds out by itself.
+  // A connection that is lost between two statements: the next one finds out by itself.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(SCHEMA);
   try {
     await migrate({
