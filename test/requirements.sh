@@ -42,7 +42,8 @@ for name in "$@"; do need "${name%%:*}" "${name#*:}"; done
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   apt-get update -qq
   # shellcheck disable=SC2086
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+  # The run level keeps packages from starting their servers: tests start their own.
+  RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 else
   echo "The tests need packages that are not installed:$missing" >&2
   echo "Install them, or run this command as root on Debian or Ubuntu." >&2

@@ -83,7 +83,7 @@ function addLines(names: readonly string[], end: '/' | '_'): readonly string[] {
 }
 
 /** Whether a word cannot be taken for one of the tree's own. */
-const isPlain = (word: string): boolean => !/[{}]|[/_]$|(^|\/)\.(\/|$)/.test(word);
+const isPlain = (word: string): boolean => !/[{}]|[/_]$|(^|[/_])\.([/_]|$)/.test(word);
 
 const oddLines = (words: readonly string[]): readonly string[] =>
   words.filter((word) => !isPlain(word)).map((word) => `LIST="$LIST$NL"${quote(word)}`);

@@ -95,7 +95,7 @@ describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))('%s', (_
         const plan = [{ reader: reader('kconfig'), args }];
         expect(handed(plan, shell).sort()).toEqual(wanted.sort());
       }),
-      { numRuns: 15 },
+      { numRuns: 15, examples: [[['@x_A', '@x_BC', 'A', '@x_.']]] },
     );
   });
 

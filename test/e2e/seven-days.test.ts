@@ -6,7 +6,7 @@ import { driftSchema } from '../../reports/drift/schema.ts';
 import { type CommandRun, hostward } from '../support/hostward.ts';
 import { type Sshd, startSshd } from '../support/sshd.ts';
 
-const PORT = 22_471;
+const PORT = 22_472;
 /**
  * What follows holds for any number from 64 to 250. A week of 200 hosts is 1,400 logins, and sshd takes three
  * minutes for them on two cores: CI has a third of them.

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportSchema } from '../../reports/json/schema.ts';
 import { MAIN } from '../support/hostward.ts';
 
-const PORT = 22_461;
+const PORT = 22_462;
 
 let folder: string;
 let silent: Server;

@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_pro
 import { once } from 'node:events';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, rmdir, symlink, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -63,9 +64,12 @@ async function start(
     dataRoot = '/var/lib/docker',
     execRoot = '/run/docker',
   } = options;
+  await clearWhatKilledTestLeft(socket, execRoot, dataRoot);
   for (const path of [socket, dataRoot]) {
     if (existsSync(path)) throw new Error(`${path} is there: this machine has a Docker of its own`);
   }
+  await mkdir(dataRoot, { mode: 0o710 });
+  await writeFile(join(dataRoot, MARK), '');
   const folder = await mkdtemp(join(tmpdir(), 'docker-engine-'));
   const config = options.config ?? join(folder, 'daemon.json');
   const settings = { ...(await trimmedRuntime(folder)), ...options.settings };
@@ -113,6 +117,34 @@ async function start(
       docker('run', '-d', '--name', name, ...network(more), ...more, IMAGE, '/bin/sleep', '1d'),
     stop,
   };
+}
+
+/** In a data root that a test made: an engine that was killed with its test leaves it. */
+const MARK = '.hostward-test';
+
+/** Leaves a socket that somebody listens on, and a data root that no test made. */
+async function clearWhatKilledTestLeft(
+  socket: string,
+  execRoot: string,
+  dataRoot: string,
+): Promise<void> {
+  if (existsSync(socket) && (await isListening(socket))) return;
+  await rm(socket, { force: true });
+  if (!existsSync(join(dataRoot, MARK))) return;
+  await unmountBelow(execRoot, dataRoot);
+  await Promise.all([dataRoot, execRoot].map((path) => rm(path, { recursive: true, force: true })));
+}
+
+async function isListening(socket: string): Promise<boolean> {
+  const connection = connect(socket);
+  try {
+    await once(connection, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    connection.destroy();
+  }
 }
 
 const LOCK = join(tmpdir(), 'hostward-docker-engine.lock');
