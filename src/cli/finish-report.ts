@@ -84,7 +84,7 @@ export async function finishReport(
   const record = { run, checks, waivers };
   await folder.writeText(POLICY, [policy]);
   await folder.addRecord(record);
-  await kept?.finish(record, policy);
+  await kept?.finish(record, policy, sealing.key);
   const report: Report = {
     ...record,
     hosts: () => folder.hosts(),

@@ -6,6 +6,7 @@ import type { HostReport } from '../model/run.ts';
 import { evidenceFileName, readEvidence } from '../store/evidence-file.ts';
 import { HOSTS, POLICY } from '../store/run-folder.ts';
 import { indexRunFolder } from '../store/run-folder-index.ts';
+import { readSeal } from '../store/sealed-folder.ts';
 import type { RunReader } from '../store/store.ts';
 import { recordedReport, validHost } from './recorded-report.ts';
 
@@ -48,5 +49,6 @@ export async function folderRun(path: string): Promise<RunReader> {
       }
     },
     evidenceOf: (name) => Promise.resolve(evidenceOf(name)),
+    seal: () => readSeal(path),
   };
 }

@@ -2,7 +2,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { HostReport, RunInfo } from '../model/run.ts';
 import { visible } from '../model/visible-text.ts';
 import { openStore } from '../store/open-store.ts';
-import type { BegunRun, RunReader, RunWriter, Store, StoredRecord } from '../store/store.ts';
+import type { BegunRun, RunReader, RunWriter, Store } from '../store/store.ts';
 import { type LastRun, lastRunOf } from './last-run.ts';
 import { type StoreOptions, storeLocation } from './run-store.ts';
 
@@ -12,7 +12,7 @@ type RunHead = Pick<RunInfo, 'id' | 'startedAt' | 'profile' | 'inventoryHash'>;
 /** Keeps a run in the store as it happens, beside its folder. */
 export interface KeptRun {
   readonly addHost: (report: HostReport, evidence?: Evidence) => Promise<void>;
-  readonly finish: (record: StoredRecord, policy: string) => Promise<void>;
+  readonly finish: RunWriter['finish'];
   /** Reads the newest run of this inventory and profile that ended before, where there is one. Without an inventory, of the same hosts. */
   readonly last: (run: RunHead) => Promise<LastRun | undefined>;
   /** Whether all that was asked for is kept. */
@@ -85,7 +85,7 @@ function keptRun(
       names.add(report.name);
       return attempt(() => writer.addHost(report, evidence));
     },
-    finish: (record, policy) => attempt(() => writer.finish(record, policy)),
+    finish: (record, policy, key) => attempt(() => writer.finish(record, policy, key)),
     last: async (run) => {
       try {
         const before = await previousRun(store, run, names);

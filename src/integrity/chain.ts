@@ -35,14 +35,15 @@ export function chainProblems(
 
 function amongThem(runs: readonly LinkedRun[]): readonly string[] {
   const byRun = new Map(runs.map(({ run, seal }) => [run, seal]));
-  // The oldest of those at hand may follow one that nobody asked about.
   const ordered = runs.toSorted((a, b) => (a.run < b.run ? -1 : 1));
-  return ordered.flatMap(({ run, follows }, i) => {
+  // The oldest of those at hand may follow one that nobody asked about.
+  const first = ordered.find(({ follows }) => follows === undefined || !byRun.has(follows.run));
+  return ordered.flatMap(({ run, follows }) => {
     if (follows === undefined) return [];
     const seal = byRun.get(follows.run);
     if (seal === follows.seal) return [];
     if (seal !== undefined) return [`run ${follows.run} is not the one that run ${run} followed`];
-    return i === 0 ? [] : [`run ${follows.run}, before run ${run}, is not among these`];
+    return run === first?.run ? [] : [`run ${follows.run}, before run ${run}, is not among these`];
   });
 }
 

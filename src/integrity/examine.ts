@@ -3,12 +3,14 @@ import { type Manifest, manifestSchema, sha256 } from './manifest.ts';
 import { isSignedBy, publicKeyOf, publicPem } from './signature.ts';
 import { compareSums, parseSums, type Sums } from './sums.ts';
 
-/** A run's folder as it lies there, nothing of it believed. */
+/** A run as it lies in its folder or store, nothing of it believed. */
 export interface FoundSeal {
   /** Absent where the file is not there. */
   readonly manifest?: string;
   readonly sums?: string;
   readonly signature?: Uint8Array;
+  /** The hash of its sums, where it is kept apart from them. */
+  readonly seal?: string;
   /** Hashes of the run's files, the manifest among them. */
   readonly files: Sums;
   /** Those of them that nothing is judged by: more may come after the seal. */
@@ -24,7 +26,8 @@ export interface Examined {
   readonly problems: readonly string[];
   /** Reports of the run that came later: true of themselves, but not sealed. */
   readonly added: readonly string[];
-  readonly files: number;
+  /** How many sums were sealed. */
+  readonly sums: number;
   readonly signature: 'none' | 'valid' | 'trusted';
 }
 
@@ -55,17 +58,20 @@ export function examine(found: FoundSeal, trusted?: KeyObject): Examined {
       ...(signature.problem === undefined ? [] : [signature.problem]),
     ],
     added: sealed === undefined ? [] : difference.added.filter((path) => found.reports.has(path)),
-    files: sealed?.size ?? 0,
+    sums: sealed?.size ?? 0,
     signature: signature.state,
   };
 }
 
 function problemsOfSums(
-  { sums, manifest }: FoundSeal,
+  { sums, manifest, seal }: FoundSeal,
   sealed: Sums | undefined,
 ): readonly string[] {
   if (sums === undefined) return [`${SEAL_FILES.sums} is missing`];
   if (sealed === undefined) return [`${SEAL_FILES.sums} was altered`];
+  if (seal !== undefined && seal !== sha256(sums)) {
+    return ['its list of sums was altered: a host was added, taken out or made anew'];
+  }
   if (!sealed.has(SEAL_FILES.manifest)) return [`${SEAL_FILES.manifest} is not sealed`];
   if (manifest === undefined || readManifest(manifest) !== undefined) return [];
   return [`${SEAL_FILES.manifest} cannot be read by this version`];

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
+import { checkTables } from './database/check-tables.ts';
 import { createStore } from './database/create-store.ts';
 import { openPostgres } from './postgres/open-postgres.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
@@ -18,10 +19,17 @@ export function defaultStore({ XDG_STATE_HOME: state = '' }: NodeJS.ProcessEnv):
 /**
  * Opens a store, and makes it where it is not there.
  * @param location a file, or `postgres://…`.
- * @throws UsageError when it cannot be opened, or a newer version made it.
+ * @throws UsageError when it cannot be opened, was altered, or a newer version made it.
  */
 export async function openStore(location: string): Promise<Store> {
-  return createStore(await (isUrl(location) ? openPostgres(location) : openSqlite(location)));
+  const database = await (isUrl(location) ? openPostgres(location) : openSqlite(location));
+  try {
+    await checkTables(database);
+  } catch (cause) {
+    await database.db.destroy();
+    throw cause;
+  }
+  return createStore(database);
 }
 
 /** As `openStore`, for who only reads. @throws UsageError when no store is there too. */

@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+import type { FoundSeal } from '../integrity/examine.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { HostReport, Report, RunInfo } from '../model/run.ts';
 
@@ -50,8 +52,12 @@ export interface Store {
 export interface RunWriter {
   /** Once it resolves, the host outlives this process. A host that is there already is refused. */
   readonly addHost: (report: HostReport, evidence?: Evidence) => Promise<void>;
-  /** @param policy what hosts were held against, as JSON: kept once for all runs that share it. */
-  readonly finish: (record: StoredRecord, policy: string) => Promise<void>;
+  /**
+   * Seals the run, and ties it to the one that was sealed before it.
+   * @param policy what hosts were held against, as JSON: kept once for all runs that share it.
+   * @param key signs the seal.
+   */
+  readonly finish: (record: StoredRecord, policy: string, key?: KeyObject) => Promise<void>;
 }
 
 /** A run that is kept. Its streams start anew at each call, and are ordered by host name, byte by byte. */
@@ -65,4 +71,6 @@ export interface RunReader {
   readonly host: (name: string) => Promise<HostReport | undefined>;
   readonly evidence: () => AsyncIterable<Evidence>;
   readonly evidenceOf: (host: string) => Promise<Evidence | undefined>;
+  /** What it was sealed as and what there is now, to be examined; undefined where it is not sealed. */
+  readonly seal: () => Promise<FoundSeal | undefined>;
 }

@@ -1,23 +1,30 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chainProblems } from '../../src/integrity/chain.ts';
+import { examine } from '../../src/integrity/examine.ts';
+import { newKeyPair, privateKeyOf, publicKeyOf } from '../../src/integrity/signature.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
 import type { AuditedHost, HostReport } from '../../src/model/run.ts';
 import type { BegunRun, Store, StoredRecord } from '../../src/store/store.ts';
 
 const STARTED = '2026-03-01T10:00:00.000Z';
 
-const begun = (id: string, startedAt = STARTED): BegunRun => ({
+const about = (id: string, startedAt = STARTED) => ({
   id,
   startedAt,
   toolVersion: '1.0.0',
   auditor: { account: 'ops', machine: 'auditor' },
   collectorHash: 'c0',
+});
+
+const begun = (id: string, startedAt = STARTED): BegunRun => ({
+  ...about(id, startedAt),
   expected: 2,
 });
 
 const record = (id: string, waivers: StoredRecord['waivers'] = []): StoredRecord => ({
   run: {
-    ...begun(id),
+    ...about(id),
     finishedAt: '2026-03-01T10:01:00.000Z',
     profile: 'baseline',
     policyHash: 'p0',
@@ -257,6 +264,68 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(await (await read('e')).evidenceOf('web01')).toEqual(evidence('e'));
     await store.remove(['b', 'd', 'e']);
     expect(await store.runs()).toEqual([]);
+  });
+
+  describe('a seal', () => {
+    const { privateKey, publicKey } = newKeyPair();
+    const key = privateKeyOf(privateKey, 'key');
+    const trusted = publicKeyOf(publicKey, 'key.pub');
+
+    async function sealed(id: string) {
+      const seal = await (await read(id)).seal();
+      if (seal === undefined) throw new Error(`${id} is not sealed`);
+      return seal;
+    }
+
+    it('is true of the run, host by host, and of who signed it', async () => {
+      const writer = await store.begin(begun('one'));
+      await writer.addHost(audited('web01'), evidenceOf('web01', { a: answered('x') }));
+      await writer.addHost(failed('db\n01'));
+      await writer.finish(record('one'), '{}', key);
+      const told = examine(await sealed('one'), trusted);
+      expect(told).toMatchObject({ problems: [], added: [], sums: 4, signature: 'trusted' });
+      expect(told.manifest).toMatchObject({ run: 'one', policyHash: 'p0', collectorHash: 'c0' });
+    });
+
+    it('is missing of a run that was cut off', async () => {
+      const writer = await store.begin(begun('cut'));
+      await writer.addHost(audited('web01'));
+      expect(await (await read('cut')).seal()).toBeUndefined();
+    });
+
+    it('ties each run to the one that ended before it', async () => {
+      for (const id of ['a', 'c', 'b']) await keep(id, [[audited('web01')]]);
+      const links = [];
+      for (const id of ['a', 'b', 'c']) {
+        const { manifest, seal = '' } = examine(await sealed(id));
+        links.push({ run: id, seal, follows: manifest?.follows });
+      }
+      expect(links.map(({ follows }) => follows?.run)).toEqual([undefined, 'c', 'a']);
+      expect(chainProblems(links)).toEqual([]);
+      await store.remove(['c']);
+      expect(chainProblems(links.filter(({ run }) => run !== 'c'))).toEqual([
+        'run c, before run b, is not among these',
+      ]);
+    });
+
+    it('ties runs that end at once one after the other', async () => {
+      const other = await open();
+      try {
+        const ids = Array.from({ length: 6 }, (_, i) => `run${i}`);
+        await Promise.all(
+          ids.map(async (id, i) => {
+            const writer = await (i % 2 === 0 ? store : other).begin(begun(id));
+            await writer.addHost(audited('web01'));
+            await writer.finish(record(id), '{}');
+          }),
+        );
+        const follows = [];
+        for (const id of ids) follows.push(examine(await sealed(id)).manifest?.follows?.run);
+        expect(new Set(follows).size).toBe(ids.length);
+      } finally {
+        await other.close();
+      }
+    });
   });
 
   it('is written by two at once, and by who forgets meanwhile', async () => {

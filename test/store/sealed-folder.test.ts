@@ -71,7 +71,7 @@ async function after(change: (path: string) => void, trusted = false) {
 
 it('is true of itself, signed, and says by whom and when', async () => {
   const told = await after(() => undefined);
-  expect(told).toMatchObject({ problems: [], added: [], files: 7, signature: 'valid' });
+  expect(told).toMatchObject({ problems: [], added: [], sums: 7, signature: 'valid' });
   expect(told.manifest).toMatchObject({
     run: RUN.id,
     auditor: RUN.auditor,

@@ -58,18 +58,34 @@ describe('a store in SQLite', () => {
     await first.db.destroy();
     const newer = {
       ...migrationsFor('blob'),
-      '0002-more': {
+      '9999-more': {
         up: (db: Parameters<NonNullable<ReturnType<typeof migrationsFor>[string]>['up']>[0]) =>
           db.schema.createTable('more').addColumn('a', 'text').execute(),
       },
     };
     const second = await openSqlite(file, newer);
     await second.db.destroy();
-    expect(statSync(`${file}.before-upgrade-of-0001-runs`).mode & 0o777).toBe(0o600);
-    await expect(openStore(file)).rejects.toThrow('was written by a newer hostward (0002-more)');
-    const old = await openStore(`${file}.before-upgrade-of-0001-runs`);
+    expect(statSync(`${file}.before-upgrade-of-0002-seals`).mode & 0o777).toBe(0o600);
+    await expect(openStore(file)).rejects.toThrow('was written by a newer hostward (9999-more)');
+    const old = await openStore(`${file}.before-upgrade-of-0002-seals`);
     expect(await old.runs()).toEqual([]);
     await old.close();
+  });
+
+  it('tells of a run of the version before seals that it has none', async () => {
+    const { '0001-runs': first } = migrationsFor('blob');
+    if (first === undefined) throw new Error('no first version');
+    const before = await openSqlite(file, { '0001-runs': first });
+    const begun = Buffer.from(JSON.stringify({ id: 'old' }));
+    await before.db
+      .insertInto('run')
+      .values({ id: 'old', started_at: '2026-03-01T10:00:00.000Z', begun } as never)
+      .execute();
+    await before.db.destroy();
+    const store = await openStore(file);
+    const run = await store.open('old');
+    expect(await run?.seal()).toBeUndefined();
+    await store.close();
   });
 
   it('is not made by who only reads', async () => {

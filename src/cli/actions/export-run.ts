@@ -2,18 +2,21 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../model/errors.ts';
 import { HOSTS, openRunFolder, POLICY, RECORD } from '../../store/run-folder.ts';
+import { sealFolder } from '../../store/sealed-folder.ts';
 import { openRun } from '../run-reference.ts';
 import { openRuns, type StoreOptions } from '../run-store.ts';
+import { openSealing, type SealingOptions } from '../sealing.ts';
 
 /**
- * Makes the folder that an audit makes, and prints the names of its files.
+ * Makes the folder that an audit makes, sealed anew, and prints the names of its files.
  * @throws UsageError when the store has no such run, or the folder holds one.
  */
 export async function exportRun(
   reference: string,
   path: string,
-  options: StoreOptions,
+  options: StoreOptions & SealingOptions,
 ): Promise<void> {
+  const sealing = await openSealing(options);
   if (existsSync(join(path, HOSTS))) {
     throw new UsageError(`${path} holds a run already; name another folder`);
   }
@@ -25,7 +28,10 @@ export async function exportRun(
       for await (const host of run.hosts()) await folder.addHost(host);
       for await (const evidence of run.evidence()) await folder.addEvidence(evidence);
       if (run.policy !== undefined) await folder.writeText(POLICY, [run.policy]);
-      if (run.record !== undefined) await folder.addRecord(run.record);
+      if (run.record !== undefined) {
+        await folder.addRecord(run.record);
+        await sealFolder(folder.path, run.record.run, sealing);
+      }
     } finally {
       await folder.close();
     }

@@ -1,8 +1,10 @@
+import type { KeyObject } from 'node:crypto';
 import { UsageError } from '../../model/errors.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { BegunRun, RunReader, Store } from '../../store/store.ts';
 import { folderRun } from '../folder-run.ts';
 import { type StoreOptions, storeLocation } from '../run-store.ts';
+import { openSealing, type SealingOptions } from '../sealing.ts';
 import { reportOf } from '../with-runs.ts';
 import { hostsOf } from './list-runs.ts';
 
@@ -10,14 +12,18 @@ import { hostsOf } from './list-runs.ts';
  * Takes runs out of their folders into the store.
  * @throws UsageError when a folder holds no run that ended, or the store has it.
  */
-export async function importRuns(folders: readonly string[], options: StoreOptions): Promise<void> {
+export async function importRuns(
+  folders: readonly string[],
+  options: StoreOptions & SealingOptions,
+): Promise<void> {
+  const { key } = await openSealing(options);
   const location = storeLocation(options);
   if (location === undefined) throw new UsageError('an import takes a store');
   const store = await openStore(location);
   try {
     for (const folder of folders) {
       const run = await folderRun(folder);
-      await importRun(store, run);
+      await importRun(store, run, key);
       console.log(`${run.run.id}: ${hostsOf(run.run)}`);
     }
   } finally {
@@ -25,7 +31,7 @@ export async function importRuns(folders: readonly string[], options: StoreOptio
   }
 }
 
-async function importRun(store: Store, run: RunReader): Promise<void> {
+async function importRun(store: Store, run: RunReader, key?: KeyObject): Promise<void> {
   const { run: info, checks, waivers } = reportOf(run);
   const known = await store.open(info.id);
   // Where the store failed, or the audit was killed, after all was written to the folder.
@@ -44,7 +50,7 @@ async function importRun(store: Store, run: RunReader): Promise<void> {
     for await (const host of run.hosts()) {
       await writer.addHost(host, await run.evidenceOf(host.name));
     }
-    await writer.finish({ run: info, checks, waivers }, run.policy ?? '');
+    await writer.finish({ run: info, checks, waivers }, run.policy ?? '', key);
   } catch (cause) {
     // What could not be imported whole must not pass for a run that was cut off.
     await store.remove([info.id]);

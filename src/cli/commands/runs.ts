@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import * as option from '../options.ts';
+import * as sealing from '../sealing-options.ts';
 
 /** `hostward runs`: looks after the runs that are kept. */
 export const runsCommand = () =>
@@ -50,6 +51,8 @@ const exportCommand = () =>
     .argument('<run>', 'an id, a beginning of one, latest, latest~1')
     .argument('<folder>', 'where to write')
     .addOption(option.storeOption())
+    .addOption(sealing.signKeyOption())
+    .addOption(sealing.signKeyPassphraseFileOption())
     .action(async (run, folder, options) => {
       const { exportRun } = await import('../actions/export-run.ts');
       await exportRun(run, folder, options);
@@ -60,6 +63,8 @@ const importCommand = () =>
     .description('Take runs that ended out of their folders into the store.')
     .argument('<folders...>', 'folders that audit or evaluate wrote')
     .addOption(option.storeOption())
+    .addOption(sealing.signKeyOption())
+    .addOption(sealing.signKeyPassphraseFileOption())
     .action(async (folders, options) => {
       const { importRuns } = await import('../actions/import-run.ts');
       await importRuns(folders, options);

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import { UsageError } from '../../model/errors.ts';
+import { damaged } from './damage.ts';
 import { applyDelta, type Base, type Pieces, packBase, unpackBase } from './pieces.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,9 +21,9 @@ export function openContents(db: Kysely<Tables>, location: string): Contents {
       .select('packed')
       .where('hash', '=', hash)
       .executeTakeFirst();
-    if (row === undefined) throw altered(location, 'a part of it is gone');
+    if (row === undefined) throw damaged(location, 'a part of it is gone');
     return await unpackBase(hash, row.packed).catch((cause: unknown) => {
-      throw altered(location, String(cause));
+      throw damaged(location, cause);
     });
   };
   const base = (hash: Uint8Array): Promise<Base> => {
@@ -43,14 +43,11 @@ export function openContents(db: Kysely<Tables>, location: string): Contents {
       try {
         return applyDelta(found, delta);
       } catch (cause) {
-        throw altered(location, String(cause));
+        throw damaged(location, cause);
       }
     },
   };
 }
-
-const altered = (location: string, why: string): UsageError =>
-  new UsageError(`${location} was altered or damaged: ${why}; restore it from a backup`);
 
 /** A text that is kept once. */
 export const packText = (text: string): Promise<Base> => packBase([text]);

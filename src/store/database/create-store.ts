@@ -1,10 +1,12 @@
 import { UsageError } from '../../model/errors.ts';
 import type { BegunRun, Store, StoredRun } from '../store.ts';
 import { openContents } from './contents.ts';
+import { readable } from './damage.ts';
 import type { Database } from './database.ts';
 import { createRunReader } from './run-reader.ts';
 import { createRunWriter } from './run-writer.ts';
 import { storedRun } from './stored-run.ts';
+import { RUN_COLUMNS } from './tables.ts';
 
 /** What both databases take as text, and people can type. */
 const RUN_ID = /^[\w.:-]{1,200}$/;
@@ -35,12 +37,19 @@ export function createStore(database: Database): Store {
         .orderBy('id', 'desc')
         .execute();
       const runs: StoredRun[] = [];
-      for (const row of rows) runs.push(storedRun(row, row.hosts ?? (await hostsOf(row.id))));
+      for (const row of rows) {
+        const hosts = row.hosts ?? (await hostsOf(row.id));
+        runs.push(readable(location, () => storedRun(row, hosts)));
+      }
       return runs;
     },
     open: async (id) => {
       if (!RUN_ID.test(id)) return undefined;
-      const row = await db.selectFrom('run').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await db
+        .selectFrom('run')
+        .select(RUN_COLUMNS)
+        .where('id', '=', id)
+        .executeTakeFirst();
       if (row === undefined) return undefined;
       return await createRunReader(database, contents, row, row.hosts ?? (await hostsOf(id)));
     },
@@ -68,6 +77,11 @@ async function begin({ db, location }: Database, run: BegunRun): Promise<void> {
       hosts: null,
       checks: null,
       policy: null,
+      sums: null,
+      manifest: null,
+      signature: null,
+      seal: null,
+      place: null,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirstOrThrow();
@@ -78,7 +92,7 @@ async function remove(database: Database, ids: readonly string[]): Promise<void>
   const known = ids.filter((id) => RUN_ID.test(id));
   if (known.length === 0) return;
   await database.db.transaction().execute(async (transaction) => {
-    await database.lock(transaction, 'remover');
+    await database.lock(transaction, 'alone');
     for (const id of known) {
       await transaction.deleteFrom('host').where('run', '=', id).execute();
       await transaction.deleteFrom('run').where('id', '=', id).execute();

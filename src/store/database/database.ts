@@ -7,9 +7,10 @@ export interface Database {
   /** As people name it, without a password. */
   readonly location: string;
   /**
-   * To be called first in a transaction. Writers share it; who takes contents away holds it alone.
+   * To be called first in a transaction. Who adds hosts shares it; who takes contents away, or adds to
+   * the chain of seals, holds it alone.
    */
-  readonly lock: (transaction: Transaction<Tables>, as: 'writer' | 'remover') => Promise<void>;
+  readonly lock: (transaction: Transaction<Tables>, how: 'shared' | 'alone') => Promise<void>;
   /** Gives back to the disk what is no longer used, where that does not come by itself. */
   readonly compact: () => Promise<void>;
 }

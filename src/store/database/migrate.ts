@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration';
 import { UsageError } from '../../model/errors.ts';
 import type { Migrations } from './migrations.ts';
 import type { Tables } from './tables.ts';
+import { tablesOf } from './tables-of.ts';
 
 export interface Migrating {
   readonly db: Kysely<Tables>;
@@ -30,7 +31,7 @@ export async function migrate({
     provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
     ...(schema === undefined ? {} : { migrationTableSchema: schema }),
   });
-  const applied = await appliedTo(db, schema);
+  const applied = await appliedTo(db, location, schema);
   const unknown = applied.filter((name) => !Object.hasOwn(migrations, name));
   if (unknown.length > 0) {
     throw new UsageError(
@@ -43,7 +44,7 @@ export async function migrate({
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   // Another process may have been first.
-  const now = await appliedTo(db, schema);
+  const now = await appliedTo(db, location, schema);
   if (now.length === Object.keys(migrations).length) return;
   throw new UsageError(
     `${location} could not be brought to this version: ${error instanceof Error ? error.message : String(error)}`,
@@ -53,9 +54,10 @@ export async function migrate({
 
 async function appliedTo(
   db: Kysely<Tables>,
+  location: string,
   schema: string | undefined,
 ): Promise<readonly string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  const tables = await tablesOf(db, location);
   const isKept = tables.some(
     (table) =>
       table.name === 'kysely_migration' && (schema === undefined || table.schema === schema),

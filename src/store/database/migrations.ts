@@ -7,6 +7,7 @@ export type Migrations = Readonly<Record<string, Migration>>;
 /** @param bytes what the database calls a column of bytes. */
 export const migrationsFor = (bytes: Extract<ColumnDataType, 'blob' | 'bytea'>): Migrations => ({
   '0001-runs': { up: (db: Kysely<never>) => createTables(db, bytes) },
+  '0002-seals': { up: (db: Kysely<never>) => addSeals(db, bytes) },
 });
 
 async function createTables(
@@ -41,4 +42,16 @@ async function createTables(
     .addPrimaryKeyConstraint('host_key', ['run', 'name'])
     .execute();
   await db.schema.createIndex('host_by_name').on('host').columns(['name', 'run']).execute();
+}
+
+async function addSeals(
+  db: Kysely<never>,
+  bytes: Extract<ColumnDataType, 'blob' | 'bytea'>,
+): Promise<void> {
+  await db.schema.alterTable('host').addColumn('sum', bytes).execute();
+  for (const column of ['sums', 'manifest', 'signature']) {
+    await db.schema.alterTable('run').addColumn(column, bytes).execute();
+  }
+  await db.schema.alterTable('run').addColumn('seal', 'text').execute();
+  await db.schema.alterTable('run').addColumn('place', 'integer').execute();
 }

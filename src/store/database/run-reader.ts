@@ -2,10 +2,12 @@ import type { Evidence } from '../../model/evidence.ts';
 import type { HostReport } from '../../model/run.ts';
 import type { HostEntry, RunReader, StoredRecord } from '../store.ts';
 import { type Contents, textOf } from './contents.ts';
+import { readable } from './damage.ts';
 import type { Database } from './database.ts';
 import { evidenceOf, reportOf } from './documents.ts';
+import { foundSeal } from './seal.ts';
 import { storedRun } from './stored-run.ts';
-import type { HostRow, RunRow } from './tables.ts';
+import { HOST_COLUMNS, type HostRow, type RunRow } from './tables.ts';
 
 /**
  * Read a page at a time by name: no statement stays open while the reader thinks, so that
@@ -20,8 +22,8 @@ export async function createRunReader(
   row: RunRow,
   hosts: number,
 ): Promise<RunReader> {
-  const run = storedRun(row, hosts);
-  const { db } = database;
+  const { db, location } = database;
+  const run = readable(location, () => storedRun(row, hosts));
   const after = (name: Uint8Array | undefined, size: number) =>
     db
       .selectFrom('host')
@@ -37,18 +39,10 @@ export async function createRunReader(
       .where('run', '=', row.id)
       .where('name', '=', Buffer.from(name))
       .executeTakeFirst();
-  const reportIn = async (
-    host: Pick<HostRow, 'report_base' | 'report_delta'>,
-  ): Promise<HostReport> => reportOf(await contents.document(host.report_base, host.report_delta));
-  const evidenceIn = async (
-    host: Pick<HostRow, 'evidence_base' | 'evidence_delta'>,
-  ): Promise<Evidence | undefined> =>
-    host.evidence_base === null || host.evidence_delta === null
-      ? undefined
-      : evidenceOf(await contents.document(host.evidence_base, host.evidence_delta));
+  const { reportIn, evidenceIn } = documentsIn(database, contents);
   return {
     run,
-    ...(await recordOf(contents, row)),
+    ...(await recordOf(location, contents, row)),
     entries: async function* () {
       const read = (name?: Uint8Array) =>
         after(name, ENTRY_PAGE).select(['status', 'findings_hash']).execute();
@@ -75,6 +69,26 @@ export async function createRunReader(
       const host = await hostRow(name);
       return host === undefined ? undefined : await evidenceIn(host);
     },
+    seal: () => {
+      const read = (name?: Uint8Array) => after(name, PAGE).select(HOST_COLUMNS).execute();
+      return foundSeal(db, contents, row, pages(PAGE, read));
+    },
+  };
+}
+
+function documentsIn({ location }: Database, contents: Contents) {
+  return {
+    reportIn: async (host: Pick<HostRow, 'report_base' | 'report_delta'>): Promise<HostReport> => {
+      const pieces = await contents.document(host.report_base, host.report_delta);
+      return readable(location, () => reportOf(pieces));
+    },
+    evidenceIn: async (
+      host: Pick<HostRow, 'evidence_base' | 'evidence_delta'>,
+    ): Promise<Evidence | undefined> => {
+      if (host.evidence_base === null || host.evidence_delta === null) return undefined;
+      const pieces = await contents.document(host.evidence_base, host.evidence_delta);
+      return readable(location, () => evidenceOf(pieces));
+    },
   };
 }
 
@@ -99,12 +113,16 @@ const entryOf = (host: Pick<HostRow, 'name' | 'status' | 'findings_hash'>): Host
 });
 
 async function recordOf(
+  location: string,
   contents: Contents,
   { ended, checks, policy }: RunRow,
 ): Promise<{ readonly record?: StoredRecord; readonly policy?: string }> {
   if (ended === null || checks === null || policy === null) return {};
-  // This layer alone writes it.
-  const { run, waivers } = JSON.parse(Buffer.from(ended).toString('utf8')) as StoredRecord;
-  const known = JSON.parse(await textOf(contents, checks)) as StoredRecord['checks'];
-  return { record: { run, checks: known, waivers }, policy: await textOf(contents, policy) };
+  const known = await textOf(contents, checks);
+  const record = readable(location, () => {
+    // This layer alone writes it.
+    const { run, waivers } = JSON.parse(Buffer.from(ended).toString('utf8')) as StoredRecord;
+    return { run, checks: JSON.parse(known) as StoredRecord['checks'], waivers };
+  });
+  return { record, policy: await textOf(contents, policy) };
 }

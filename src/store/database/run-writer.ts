@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { UsageError } from '../../model/errors.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { HostReport } from '../../model/run.ts';
@@ -9,6 +10,8 @@ import { evidencePieces, reportPieces } from './documents.ts';
 import { createGroups } from './groups.ts';
 import { type Before, createPacker, type Packed } from './packer.ts';
 import type { Base, Pieces } from './pieces.ts';
+import { hostSum } from './run-sums.ts';
+import { sealOf } from './seal.ts';
 import type { HostRow } from './tables.ts';
 
 /** A host that is about to be kept. */
@@ -37,9 +40,9 @@ export function createRunWriter(database: Database, contents: Contents, run: str
         throw cause;
       }
     },
-    finish: async (record, policy) => {
+    finish: async (record, policy, key) => {
       await groups.done();
-      await end(database, run, record, policy);
+      await end(database, { run, record, policy, key });
     },
   };
 }
@@ -50,13 +53,17 @@ function createHostPacker(database: Database, contents: Contents) {
     const name = Buffer.from(report.name);
     const packed = async (kind: keyof typeof packers, pieces: Pieces): Promise<Packed> =>
       await packers[kind].pack(pieces, await before(database, name, kind));
-    const first = await packed('report', reportPieces(report));
+    const told = {
+      report: reportPieces(report),
+      evidence: evidence === undefined ? undefined : evidencePieces(evidence),
+    };
+    const first = await packed('report', told.report);
     const second =
-      evidence === undefined ? undefined : await packed('evidence', evidencePieces(evidence));
+      told.evidence === undefined ? undefined : await packed('evidence', told.evidence);
+    const found = { name, status: report.status, findings_hash: findingsHash(report) };
     const row = {
-      name,
-      status: report.status,
-      findings_hash: findingsHash(report),
+      ...found,
+      sum: hostSum(found, told.report, told.evidence),
       report_base: first.base.hash,
       report_delta: first.delta,
       evidence_base: second?.base.hash ?? null,
@@ -66,32 +73,42 @@ function createHostPacker(database: Database, contents: Contents) {
   };
 }
 
-async function end(
-  database: Database,
-  run: string,
-  { run: info, checks, waivers }: StoredRecord,
-  policy: string,
-): Promise<void> {
-  const texts = {
-    checks: await packText(JSON.stringify(checks)),
-    policy: await packText(policy),
-  };
+interface Ending {
+  readonly run: string;
+  readonly record: StoredRecord;
+  readonly policy: string;
+  readonly key: KeyObject | undefined;
+}
+
+async function end(database: Database, { run, record, policy, key }: Ending): Promise<void> {
+  const { run: info, waivers } = record;
+  const checks = JSON.stringify(record.checks);
+  const texts = { checks: await packText(checks), policy: await packText(policy) };
   await database.db.transaction().execute(async (transaction) => {
-    await database.lock(transaction, 'writer');
+    await database.lock(transaction, 'alone');
     await ensureContents(transaction, Object.values(texts));
     const { hosts } = await transaction
       .selectFrom('host')
       .select((select) => select.fn.countAll<number | string>().as('hosts'))
       .where('run', '=', run)
       .executeTakeFirstOrThrow();
+    const row = await transaction
+      .selectFrom('run')
+      .select(['id', 'started_at', 'begun'])
+      .where('id', '=', run)
+      .executeTakeFirstOrThrow();
+    const ended = {
+      ended: Buffer.from(JSON.stringify({ run: info, waivers })),
+      hosts: Number(hosts),
+    };
+    const seal = await sealOf(
+      transaction,
+      { row: { ...row, ...ended }, info, checks, policy },
+      key,
+    );
     await transaction
       .updateTable('run')
-      .set({
-        ended: Buffer.from(JSON.stringify({ run: info, waivers })),
-        hosts: Number(hosts),
-        checks: texts.checks.hash,
-        policy: texts.policy.hash,
-      })
+      .set({ ...ended, ...seal, checks: texts.checks.hash, policy: texts.policy.hash })
       .where('id', '=', run)
       .execute();
   });
@@ -99,7 +116,7 @@ async function end(
 
 async function keep(database: Database, run: string, arrivals: readonly Arrival[]): Promise<void> {
   await database.db.transaction().execute(async (transaction) => {
-    await database.lock(transaction, 'writer');
+    await database.lock(transaction, 'shared');
     await ensureContents(
       transaction,
       arrivals.flatMap(({ bases }) => bases),

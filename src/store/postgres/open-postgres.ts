@@ -61,8 +61,8 @@ export async function openPostgres(
     location: url,
     // Its server does so.
     compact: () => Promise.resolve(),
-    lock: async (transaction, as) => {
-      await (as === 'remover'
+    lock: async (transaction, how) => {
+      await (how === 'alone'
         ? sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`
         : sql`select pg_advisory_xact_lock_shared(${sql.lit(LOCK)})`
       ).execute(transaction);

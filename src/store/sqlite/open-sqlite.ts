@@ -24,7 +24,9 @@ export async function openSqlite(
   migrations: Migrations = migrationsFor('blob'),
 ): Promise<Database> {
   const file = openFile(path);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(file) }) });
+  const db = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: forKysely(file, path) }),
+  });
   try {
     await migrate({
       db,
