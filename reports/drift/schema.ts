@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { CHANGE_KINDS, type ChangeKind } from '../../src/model/changes.ts';
 import { SEVERITIES } from '../../src/model/check.ts';
 import { DRIFT_FORMAT, HOST_FATES, type HostFate } from '../../src/model/drift.ts';
+import { changeKind, changeSchema } from '../change-schema.ts';
 
-// Object.keys forgets that the tables have no other names.
-const KIND_IDS = Object.keys(CHANGE_KINDS) as ChangeKind[];
+// Object.keys forgets that the table has no other names.
 const FATE_IDS = Object.keys(HOST_FATES) as HostFate[];
 
 const run = z
@@ -17,22 +16,12 @@ const run = z
   })
   .meta({ id: 'ComparedRun' });
 
-const change = z
-  .strictObject({
-    kind: z.enum(KIND_IDS),
-    check: z.string(),
-    subject: z.string().exactOptional().describe('Absent where the whole finding changed'),
-    before: z.string().exactOptional(),
-    after: z.string().exactOptional(),
-  })
-  .meta({ id: 'Change', description: 'What became of one mismatch of one host' });
-
 const host = z
   .strictObject({
     name: z.string(),
     fate: z.enum(FATE_IDS),
-    changes: z.array(change).describe('Of the host'),
-    policyChanges: z.array(change).describe('By another policy or version alone'),
+    changes: z.array(changeSchema).describe('Of the host'),
+    policyChanges: z.array(changeSchema).describe('By another policy or version alone'),
     recordedOnly: z
       .literal(true)
       .exactOptional()
@@ -40,7 +29,7 @@ const host = z
   })
   .meta({ id: 'HostDrift', description: 'A host that is not the same in both runs' });
 
-const counts = z.record(z.enum(KIND_IDS), z.int().nonnegative());
+const counts = z.record(changeKind, z.int().nonnegative());
 
 /** What `hostward diff --format json` prints, strict. */
 export const driftSchema = z

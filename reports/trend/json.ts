@@ -15,5 +15,11 @@ export function trendJson({ points, ...trend }: Trend): string {
 }
 
 /** What came and went on one host, as JSON. */
-export const timelineJson = (host: string, moments: readonly HostMoment[]): string =>
-  `${JSON.stringify({ formatVersion: TREND_FORMAT, host, moments }, null, 1)}\n`;
+export function timelineJson(host: string, moments: readonly HostMoment[]): string {
+  // The host is named once.
+  const told = moments.map(({ changes, ...moment }) => ({
+    ...moment,
+    changes: changes.map(({ host: _, ...change }) => change),
+  }));
+  return `${JSON.stringify({ formatVersion: TREND_FORMAT, host, moments: told }, null, 1)}\n`;
+}

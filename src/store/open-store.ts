@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
+import { checkRows } from './database/check-rows.ts';
 import { checkTables } from './database/check-tables.ts';
 import { createStore } from './database/create-store.ts';
 import { openPostgres } from './postgres/open-postgres.ts';
@@ -29,7 +30,8 @@ export async function openStore(location: string): Promise<Store> {
     await database.db.destroy();
     throw cause;
   }
-  return createStore(database);
+  const { db, location: where } = database;
+  return createStore({ ...database, db: db.withPlugin(checkRows(where)) });
 }
 
 /** As `openStore`, for who only reads. @throws UsageError when no store is there too. */

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { comparisonSchema } from '../../reports/golden/schema.ts';
+import { timelineSchema, trendSchema } from '../../reports/trend/schema.ts';
 import { hostward } from '../support/hostward.ts';
 
 let folder: string;
@@ -23,4 +25,15 @@ it('says that there is nothing yet, and takes every run of the store once there 
   expect(told).toMatchObject({ status: 0, stderr: '' });
   expect(told.stdout).toMatch(/^2 runs, /);
   expect(await run('diff')).toMatchObject({ status: 0, stderr: '' });
+});
+
+it('prints JSON that follows the published schemas', async () => {
+  const json = async (...words: readonly string[]): Promise<unknown> =>
+    JSON.parse((await run(...words, '--format', 'json')).stdout);
+  expect(trendSchema.parse(await json('trend')).points).toHaveLength(2);
+  const [{ name = '' } = {}] = JSON.parse((await run('runs', 'show', 'latest', '--json')).stdout).hosts;
+  const { moments } = timelineSchema.parse(await json('trend', '--host', name));
+  expect(moments.map(({ state }) => state)).toEqual(['audited', 'audited']);
+  const compared = comparisonSchema.parse(await json('compare', 'latest', '--against', name));
+  expect(compared).toMatchObject({ reference: name, hosts: 1, alike: 1 });
 });

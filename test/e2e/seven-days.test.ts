@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { driftSchema } from '../../reports/drift/schema.ts';
+import { comparisonSchema } from '../../reports/golden/schema.ts';
+import { timelineSchema, trendSchema } from '../../reports/trend/schema.ts';
 import { type CommandRun, hostward } from '../support/hostward.ts';
 import { type Sshd, startSshd } from '../support/sshd.ts';
 
@@ -11,7 +13,7 @@ const PORT = 22_472;
  * What follows holds for any number from 64 to 250. A week of 200 hosts is 1,400 logins, and sshd takes three
  * minutes for them on two cores: CI has a third of them.
  */
-const HOSTS = 64;
+const HOSTS = 200;
 
 /** Each address shows its own files in place of the machine's, in a mount namespace of its own. */
 const enter = (roots: string): string => `#!/bin/sh
@@ -135,7 +137,7 @@ beforeAll(async () => {
     happens();
     await audit(n + 1);
   }
-}, 240_000);
+}, 900_000);
 
 afterAll(async () => {
   await sshd.stop();
@@ -220,12 +222,12 @@ describe('the week', () => {
 
   it('is a line of what came and went', async () => {
     const { stdout } = await inFolder(['trend', ...all, '--all', '-f', 'json']);
-    const { points, repair, openFailures } = JSON.parse(stdout);
-    const line = points.map((point: Readonly<Record<string, unknown>>) => [
-      point['audited'],
-      point['unreached'],
-      point['opened'],
-      point['closed'],
+    const { points, repair, openFailures } = trendSchema.parse(JSON.parse(stdout));
+    const line = points.map(({ audited, unreached, opened, closed }) => [
+      audited,
+      unreached,
+      opened,
+      closed,
     ]);
     expect(line).toEqual([
       [HOSTS, 0, 0, 0],
@@ -237,13 +239,18 @@ describe('the week', () => {
       [HOSTS, 0, 0, 11],
     ]);
     expect(openFailures).toBe(5 + 20);
-    const repaired = Object.values(repair as Readonly<Record<string, { repaired: number }>>);
-    expect(repaired.reduce((sum, each) => sum + each.repaired, 0)).toBe(10 + 11);
+    expect(Object.values(repair).reduce((sum, each) => sum + each.repaired, 0)).toBe(10 + 11);
   });
 
   it('is told host by host', async () => {
     const { stdout } = await inFolder(['trend', ...all, '--all', '--host', nameOf(15)]);
     expect(stdout.match(/fails now|repaired/g)).toEqual(['fails now', 'repaired']);
+    const json = await inFolder(['trend', ...all, '--all', '--host', nameOf(15), '-f', 'json']);
+    const { moments } = timelineSchema.parse(JSON.parse(json.stdout));
+    expect(moments.flatMap(({ changes }) => changes.map(({ kind }) => kind))).toEqual([
+      'newFailure',
+      'repaired',
+    ]);
   });
 
   it('stands in the report and in metrics', async () => {
@@ -263,8 +270,8 @@ describe('the week', () => {
 
   it('ends with hosts of three kinds', async () => {
     const { stdout } = await inFolder(['compare', 'day7', '--against', nameOf(2), '-f', 'json']);
-    const { clusters, alike } = JSON.parse(stdout);
+    const { clusters, alike } = comparisonSchema.parse(JSON.parse(stdout));
     expect(alike).toBe(HOSTS - 25);
-    expect(clusters.map(({ hosts }: { hosts: number }) => hosts)).toEqual([HOSTS - 25, 20, 5]);
+    expect(clusters.map(({ hosts }) => hosts)).toEqual([HOSTS - 25, 20, 5]);
   });
 });

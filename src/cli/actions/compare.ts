@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { comparisonJson } from '../../../reports/golden/json.ts';
 import { renderComparison } from '../../../reports/golden/terminal.ts';
 import {
   type Portrait,
@@ -6,7 +7,6 @@ import {
   startFleetComparison,
 } from '../../engine/golden/compare-fleet.ts';
 import { UsageError } from '../../model/errors.ts';
-import { COMPARISON_FORMAT } from '../../model/golden.ts';
 import { readEvidence } from '../../store/evidence-file.ts';
 import type { RunReader } from '../../store/store.ts';
 import type { StoreOptions } from '../run-store.ts';
@@ -35,9 +35,7 @@ export async function compare(
     }
     const done = await fleet.finish((name) => portraitIn(run, name));
     process.stdout.write(
-      format === 'json'
-        ? `${JSON.stringify({ formatVersion: COMPARISON_FORMAT, ...done }, null, 1)}\n`
-        : renderComparison(done, terminalPen()),
+      format === 'json' ? comparisonJson(done) : renderComparison(done, terminalPen()),
     );
   });
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { driftSchema } from '../../../reports/drift/schema.ts';
+import { comparisonSchema } from '../../../reports/golden/schema.ts';
 import { reportSchema } from '../../../reports/json/schema.ts';
 import { notificationSchema } from '../../../reports/notification/schema.ts';
+import { timelineSchema, trendSchema } from '../../../reports/trend/schema.ts';
 import { inventoryJsonSchema } from '../../inventory/json-schema.ts';
 import { ownChecksJsonSchema } from '../../own-checks/schema.ts';
 import { policyJsonSchema } from '../../policy/json-schema.ts';
@@ -17,6 +19,9 @@ type Format =
   | 'report'
   | 'evidence'
   | 'diff'
+  | 'trend'
+  | 'timeline'
+  | 'comparison'
   | 'notification';
 
 /** Prints the JSON Schema of a format, for editors and for readers of reports. */
@@ -41,6 +46,12 @@ function schemaOf(format: Format): unknown {
       return published(evidenceSchema);
     case 'diff':
       return published(driftSchema);
+    case 'trend':
+      return published(trendSchema);
+    case 'timeline':
+      return published(timelineSchema);
+    case 'comparison':
+      return published(comparisonSchema);
     case 'notification':
       return published(notificationSchema);
   }

@@ -15,6 +15,9 @@ export const schemaCommand = () =>
         'report',
         'evidence',
         'diff',
+        'trend',
+        'timeline',
+        'comparison',
         'notification',
       ] as const),
     )
