@@ -12,6 +12,7 @@ import { atLeastAsSevere, type CheckMeta } from '../model/check.ts';
 import type { Report, RunInfo } from '../model/run.ts';
 import { POLICY, type RunFolder } from '../store/run-folder.ts';
 import { type SealOptions, sealFolder } from '../store/sealed-folder.ts';
+import type { StoredRecord } from '../store/store.ts';
 import { exitStatus, INCOMPLETE } from './exit-status.ts';
 import { compareWith, type Gate, type GateOptions, judgeGate, type RunComparison } from './gate.ts';
 import type { KeptRun } from './keep-run.ts';
@@ -20,6 +21,7 @@ import { type NotifyOptions, notify } from './notify.ts';
 import type { Accepted, Policies } from './policies.ts';
 import { policyRecord } from './policy-record.ts';
 import { type Format, type FormatOptions, reportFiles } from './report-formats.ts';
+import type { RunHistory } from './run-history.ts';
 import type { SealingOptions } from './sealing.ts';
 import { terminalPen } from './terminal-pen.ts';
 import { toolVersion } from './version.ts';
@@ -85,12 +87,12 @@ export async function finishReport(
   await folder.writeText(POLICY, [policy]);
   await folder.addRecord(record);
   await kept?.finish(record, policy, sealing.key);
-  const report: Report = {
-    ...record,
-    hosts: () => folder.hosts(),
-    ...(changes === undefined ? {} : { changes }),
-  };
-  const files = await writeReports(folder, report, options);
+  const history = await kept?.history(run);
+  const report = reportIn(folder, record, changes, history);
+  const files = await writeReports(folder, report, {
+    ...options,
+    firstSeen: history?.firstSeen,
+  });
   await sealFolder(folder.path, run, sealing);
   if (!options.quiet) printSummary(done, report, [...files, join(folder.path, 'evidence')]);
   const verdict = judgeGate(gate.rules, {
@@ -103,6 +105,18 @@ export async function finishReport(
   await notify(options, report, ended);
   return ended;
 }
+
+const reportIn = (
+  folder: RunFolder,
+  record: StoredRecord,
+  changes: RunChanges | undefined,
+  history: RunHistory | undefined,
+): Report => ({
+  ...record,
+  hosts: () => folder.hosts(),
+  ...(changes === undefined ? {} : { changes }),
+  ...(history === undefined ? {} : { trend: history.trend }),
+});
 
 async function writeReports(
   folder: RunFolder,

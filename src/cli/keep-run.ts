@@ -1,13 +1,12 @@
 import type { Evidence } from '../model/evidence.ts';
-import type { HostReport, RunInfo } from '../model/run.ts';
+import type { HostReport } from '../model/run.ts';
 import { visible } from '../model/visible-text.ts';
 import { openStore } from '../store/open-store.ts';
-import type { BegunRun, RunReader, RunWriter, Store } from '../store/store.ts';
+import type { BegunRun, RunWriter, Store } from '../store/store.ts';
 import { type LastRun, lastRunOf } from './last-run.ts';
+import { historyOf, type RunHistory } from './run-history.ts';
 import { type StoreOptions, storeLocation } from './run-store.ts';
-
-/** What says which runs are of its kind. */
-type RunHead = Pick<RunInfo, 'id' | 'startedAt' | 'profile' | 'inventoryHash'>;
+import { type RunHead, runsAlike } from './runs-alike.ts';
 
 /** Keeps a run in the store as it happens, beside its folder. */
 export interface KeptRun {
@@ -15,6 +14,8 @@ export interface KeptRun {
   readonly finish: RunWriter['finish'];
   /** Reads the newest run of this inventory and profile that ended before, where there is one. Without an inventory, of the same hosts. */
   readonly last: (run: RunHead) => Promise<LastRun | undefined>;
+  /** What this run and the latest of its kind tell together, once it is finished; undefined where it is the first. */
+  readonly history: (run: RunHead) => Promise<RunHistory | undefined>;
   /** Whether all that was asked for is kept. */
   readonly isWhole: () => boolean;
   /** For a run that could not begin. */
@@ -88,10 +89,18 @@ function keptRun(
     finish: (record, policy, key) => attempt(() => writer.finish(record, policy, key)),
     last: async (run) => {
       try {
-        const before = await previousRun(store, run, names);
-        return before === undefined ? undefined : await lastRunOf(before);
+        for await (const before of runsAlike(store, run, names)) return await lastRunOf(before);
+        return undefined;
       } catch (cause) {
         warn(`what changed since the last run cannot be told: ${messageOf(cause)}`);
+        return undefined;
+      }
+    },
+    history: async (run) => {
+      try {
+        return isBroken ? undefined : await historyIn(store, run, names);
+      } catch (cause) {
+        warn(`how hosts stood over time cannot be told: ${messageOf(cause)}`);
         return undefined;
       }
     },
@@ -104,36 +113,23 @@ function keptRun(
   };
 }
 
-async function previousRun(
+/** Fleets and runs that are looked at whenever an audit ends: a larger fleet has report --history. */
+const MOST_HOSTS = 500;
+const MOST_RUNS = 12;
+
+async function historyIn(
   store: Store,
   run: RunHead,
   names: ReadonlySet<string>,
-): Promise<RunReader | undefined> {
-  const alike = (await store.runs()).filter(
-    ({ id, startedAt, inventoryHash, finished }) =>
-      id !== run.id &&
-      startedAt < run.startedAt &&
-      inventoryHash === run.inventoryHash &&
-      finished?.profile === run.profile,
-  );
-  if (run.inventoryHash !== undefined) {
-    const [before] = alike;
-    return before === undefined ? undefined : await store.open(before.id);
+): Promise<RunHistory | undefined> {
+  const own = await store.open(run.id);
+  if (own === undefined || names.size > MOST_HOSTS) return undefined;
+  const runs = [own];
+  for await (const before of runsAlike(store, run, names)) {
+    runs.push(before);
+    if (runs.length === MOST_RUNS) break;
   }
-  const asMany = alike.filter(({ hosts }) => hosts === names.size).slice(0, LOOKED_AT);
-  for (const { id } of asMany) {
-    const before = await store.open(id);
-    if (before !== undefined && (await hasOnly(before, names))) return before;
-  }
-  return undefined;
-}
-
-/** Runs whose hosts are looked at, for one of the same. */
-const LOOKED_AT = 20;
-
-async function hasOnly(run: RunReader, names: ReadonlySet<string>): Promise<boolean> {
-  for await (const { name } of run.entries()) if (!names.has(name)) return false;
-  return true;
+  return runs.length === 1 ? undefined : await historyOf(runs);
 }
 
 const messageOf = (cause: unknown): string =>

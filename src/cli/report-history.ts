@@ -1,8 +1,7 @@
 import type { FirstSeen } from '../../reports/poam/render.ts';
-import { startTrend } from '../engine/drift/trend.ts';
 import type { Report } from '../model/run.ts';
+import { historyOf } from './run-history.ts';
 import type { StoreOptions } from './run-store.ts';
-import { trendSources } from './trend-sources.ts';
 import { withReport, withRuns } from './with-runs.ts';
 
 /** A run, and what earlier ones tell of it. */
@@ -26,15 +25,10 @@ export async function withHistory<T>(
   return await withReport(reference, options, async (report) => {
     if (history.length === 0) return await use({ report });
     return await withRuns([...history, reference], options, async (runs) => {
-      const trend = startTrend();
-      const { sources } = trendSources(runs, true);
       // A later run says nothing of what this one knew.
-      const known = sources.filter(({ run }) => run.startedAt <= report.run.startedAt);
-      for (const source of known) await trend.add(source);
-      return await use({
-        report: { ...report, trend: trend.finish() },
-        firstSeen: trend.firstSeen,
-      });
+      const known = runs.filter(({ run }) => run.startedAt <= report.run.startedAt);
+      const { trend, firstSeen } = await historyOf(known);
+      return await use({ report: { ...report, trend }, firstSeen });
     });
   });
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -27,13 +27,22 @@ it('says that there is nothing yet, and takes every run of the store once there 
   expect(await run('diff')).toMatchObject({ status: 0, stderr: '' });
 });
 
+it('stands in the reports of an audit', async () => {
+  await run('audit', '-q', '-p', 'ci', '-f', 'html,prometheus', '-o', 'third');
+  const read = (name: string) => readFileSync(join(folder, 'third', name), 'utf8');
+  expect(read('report.html')).toMatch(/id="trend".*3 runs/s);
+  expect(read('hostward.prom')).toMatch(/^hostward_open_mismatches \d+$/m);
+});
+
 it('prints JSON that follows the published schemas', async () => {
   const json = async (...words: readonly string[]): Promise<unknown> =>
     JSON.parse((await run(...words, '--format', 'json')).stdout);
-  expect(trendSchema.parse(await json('trend')).points).toHaveLength(2);
-  const [{ name = '' } = {}] = JSON.parse((await run('runs', 'show', 'latest', '--json')).stdout).hosts;
+  expect(trendSchema.parse(await json('trend')).points).toHaveLength(3);
+  const [{ name = '' } = {}] = JSON.parse(
+    (await run('runs', 'show', 'latest', '--json')).stdout,
+  ).hosts;
   const { moments } = timelineSchema.parse(await json('trend', '--host', name));
-  expect(moments.map(({ state }) => state)).toEqual(['audited', 'audited']);
+  expect(moments.map(({ state }) => state)).toEqual(['audited', 'audited', 'audited']);
   const compared = comparisonSchema.parse(await json('compare', 'latest', '--against', name));
   expect(compared).toMatchObject({ reference: name, hosts: 1, alike: 1 });
 });
