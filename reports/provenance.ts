@@ -16,11 +16,12 @@ export function provenanceOf(
     ['auditor-machine', auditor.machine],
   ] as const;
   if (host.status === 'failed') return by;
-  const { privilege, collectedAt, hostKey, clockSkewSeconds: skew } = host;
+  const { privilege, collectedAt, worker, hostKey, clockSkewSeconds: skew } = host;
   return [
     ...by,
     ['privilege', privilege],
     ['collected-at', collectedAt],
+    ...(worker === undefined ? [] : [['worker', worker] as const]),
     ...(hostKey === undefined ? [] : [['host-key', hostKey] as const]),
     ...(skew === undefined ? [] : [['clock-skew-seconds', String(skew)] as const]),
     ['evidence', `${hostFileName(host.name)}.json.gz`],

@@ -166,6 +166,10 @@ const auditedHost = z
       .describe('With which rights it was read; none: what needs root is unknown'),
     collectedAt: instant,
     durationMs: z.number().nonnegative().describe('Milliseconds that the collection took'),
+    worker: z
+      .string()
+      .exactOptional()
+      .describe("The worker that read it, where the auditor's machine did not"),
     hostKey: z.string().exactOptional().describe('Fingerprint of its SSH host key'),
     clockSkewSeconds: z.number().exactOptional().describe("Its clock minus the auditor's"),
     facts: z.record(z.string(), z.string()).describe('For people: os, kernel, architecture, …'),

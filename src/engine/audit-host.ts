@@ -28,6 +28,7 @@ export function auditHost(evidence: Evidence, policy: Policy): AuditedHost {
     privilege: evidence.privilege,
     collectedAt: evidence.collectedAt,
     durationMs: evidence.durationMs,
+    ...(evidence.worker === undefined ? {} : { worker: evidence.worker }),
     ...(evidence.hostKey === undefined ? {} : { hostKey: evidence.hostKey }),
     ...(evidence.clockSkewSeconds === undefined
       ? {}

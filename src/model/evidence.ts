@@ -46,6 +46,8 @@ export interface Evidence {
   readonly privilege: Privilege;
   /** SHA-256 of the script's constant body. */
   readonly collectorHash: string;
+  /** The worker that read it, as it names itself; absent where the auditor's own machine did. */
+  readonly worker?: string;
   /** Of the SSH server, `SHA256:…` as ssh-keygen prints it. */
   readonly hostKey?: string;
   /** The host's clock minus the auditor's, in seconds. */

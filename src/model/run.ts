@@ -51,6 +51,8 @@ export interface AuditedHost extends HostIdentity {
   readonly privilege: Privilege;
   readonly collectedAt: string;
   readonly durationMs: number;
+  /** Which worker read it, where the auditor's own machine did not. */
+  readonly worker?: string;
   readonly hostKey?: string;
   readonly clockSkewSeconds?: number;
   /** Named facts for people: `os`, `kernel`, `architecture`, `engines`. */

@@ -35,7 +35,7 @@ export function heard(message: JobWithMetadata<object>, collectorHash: string): 
       return {
         kind: 'result',
         job: data.job,
-        of: (host) => resultOf(host, data.body, collectorHash),
+        of: (host) => resultOf(host, data, collectorHash),
       };
     case 'host':
       return message.sourceId === null
@@ -57,7 +57,11 @@ function lossOf(output: unknown): HostFailure {
   return { class: 'worker-lost', message };
 }
 
-function resultOf(host: Host, body: string, collectorHash: string): HostResult {
+function resultOf(
+  host: Host,
+  { body, worker }: { readonly body: string; readonly worker: string },
+  collectorHash: string,
+): HostResult {
   const result = openedResult(body);
   if (result === undefined) return broken(host, 'what the worker sent is not understood');
   if (result.ended === 'failed') {
@@ -67,7 +71,7 @@ function resultOf(host: Host, body: string, collectorHash: string): HostResult {
   if (result.evidence.collectorHash !== collectorHash) {
     return broken(host, 'the worker read it with another script than this audit is about');
   }
-  return { ended: 'collected', host, evidence: ofHost(host, result.evidence) };
+  return { ended: 'collected', host, evidence: ofHost(host, result.evidence, worker) };
 }
 
 function openedResult(body: string): Result | undefined {
@@ -85,7 +89,7 @@ const broken = (host: Host, message: string): HostResult => ({
 });
 
 /** Whose evidence it is says the job, not the worker, which knows neither labels nor groups. */
-function ofHost(host: Host, evidence: Evidence): Evidence {
+function ofHost(host: Host, evidence: Evidence, worker: string): Evidence {
   const { name, labels, groups, profile } = host;
   return {
     ...evidence,
@@ -96,6 +100,7 @@ function ofHost(host: Host, evidence: Evidence): Evidence {
       ...(groups.length === 0 ? {} : { groups }),
       ...(profile === undefined ? {} : { profile }),
     },
+    worker: visibleLine(worker, 100),
     diagnostics: visibleLine(evidence.diagnostics, SHOWN_CHARACTERS),
     ...(evidence.hostKey === undefined ? {} : { hostKey: visibleLine(evidence.hostKey, 100) }),
   };

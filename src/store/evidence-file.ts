@@ -30,6 +30,7 @@ export const evidenceSchema = z
     durationMs: z.number().min(-MAX_DURATION_MS).max(MAX_DURATION_MS),
     privilege: z.enum(['root', 'sudo', 'doas', 'none']),
     collectorHash: z.string().describe("SHA-256 of the collector script's constant body"),
+    worker: z.string().exactOptional().describe('Who read it, where the auditor did not'),
     hostKey: z.string().exactOptional().describe('Fingerprint of the SSH host key'),
     clockSkewSeconds: z.number().exactOptional(),
     image: z

@@ -135,6 +135,7 @@ const OF_THE_MOMENT = {
   clockSkewSeconds: 0,
   containers: [],
   facts: {},
+  worker: '',
 };
 
 /** Has the database write down each job that is tried again, however shortly it is there. */
@@ -168,6 +169,8 @@ describe('three workers, one of which is killed, over 300 hosts', () => {
     expect(info.complete).toBe(true);
     expect(hosts.map(({ name }) => name).sort()).toEqual(NAMES);
     expect(hosts.filter(({ status }) => status !== 'audited')).toEqual([]);
+    const readers = new Set(hosts.map((host) => (host.status === 'audited' ? host.worker : '')));
+    expect(readers).toEqual(new Set(['one', 'two', 'victim']));
     expect(readdirSync(join(folder, 'by-queue', 'evidence'))).toHaveLength(HOSTS);
     expect(run.status).toBe(0);
   });

@@ -94,12 +94,13 @@ describe('a run by workers', () => {
     );
     const byQueue = audit.results.find((result) => result.host.name === 'b');
     expect(likeness(byQueue)).toEqual(likeness(direct));
+    expect(byQueue).toMatchObject({ evidence: { worker: 'w' } });
     expect(workers[1]?.log.filter((line) => line.startsWith('read'))).toEqual(['read b']);
     expect(await given.rowsOf('SELECT name FROM hostward_queue.job')).toEqual([]);
     expect(await given.rowsOf('SELECT name FROM hostward_queue.queue')).toEqual([{ name: RUNS }]);
   });
 
-  /** All of a result but instants, durations and what was printed. */
+  /** All of a result but who read it, instants, durations and what was printed. */
   const likeness = (result: HostResult | undefined) =>
     result?.ended === 'collected'
       ? {
@@ -109,6 +110,7 @@ describe('a run by workers', () => {
             collectedAt: '',
             clockSkewSeconds: 0,
             durationMs: 0,
+            worker: '',
             records: Object.keys(result.evidence.records),
           },
         }
