@@ -57,6 +57,10 @@ export const lookedAt = (tally: Readonly<Tally>): number | undefined => {
 const share = (part: number, whole: number): number | undefined =>
   whole === 0 ? undefined : part / whole;
 
+/** Negative when `a` is more serious. */
+export const compareSeverity = (a: Severity, b: Severity): number =>
+  WORST_FIRST.indexOf(a) - WORST_FIRST.indexOf(b);
+
 /** Compares by the most serious first: negative when `a` is worse. */
 export function compareSeverities(a: SeverityCounts, b: SeverityCounts): number {
   for (const severity of WORST_FIRST) {

@@ -64,7 +64,7 @@ export async function startMachine(recipe: MachineRecipe, folder: string): Promi
   const words = ['--mount', '--pid', '--uts', '--ipc', '--fork', '--kill-child'];
   const child = spawn('unshare', [...words, 'sh', '-euc', BOOT], {
     env: {
-      PATH: process.env['PATH'],
+      PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
       NAME: name,
       DIR: own,
       ROOT: root,

@@ -14,8 +14,9 @@ export const CONTAINERS_DRAWN = 100;
 /** Containers listed over the whole fleet. */
 export const CONTAINERS_LISTED = 40;
 export const FIX_ROWS = 8;
-/** Changes since the last run that the first page lists. */
+/** Controls that changed since the last run, as the first page lists them, and examples of each. */
 export const CHANGES_LISTED = 40;
+export const CHANGES_SAMPLED = 3;
 /** Different findings kept of one control; hosts with still others are counted together. */
 export const GROUPS_KEPT = 200;
 /** Hosts in one page of their table. */

@@ -31,9 +31,9 @@ function* opening({ run }: Survey, page: PageView): Iterable<string> {
 export function* overview(page: PageView): Iterable<string> {
   const { summary, changes, trend, fix, matrix, containers } = page;
   yield fill('summary', summary);
+  if (fix !== undefined) yield fill('fix-first', fix);
   if (changes !== undefined) yield fill('changes', changes);
   if (trend !== undefined) yield fill('trend', trend);
-  if (fix !== undefined) yield fill('fix-first', fix);
   if (matrix !== undefined) yield fill('matrix', matrix);
   if (containers !== undefined) yield fill('containers', containers);
 }

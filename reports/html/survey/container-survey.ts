@@ -80,7 +80,7 @@ function escapingContainer(container: IsolatedContainer, host: number): Escaping
 export const openBarriers = ({ barriers }: IsolatedContainer): number =>
   BARRIER_NAMES.filter((name) => barriers[name].state === 'open').length;
 
-/** Most paths first, then most open barriers; those the page lists. */
+/** Most paths first, then most open barriers; those that are kept. */
 export function worstOf(containers: readonly EscapingContainer[]): EscapingContainer[] {
   return containers
     .toSorted((a, b) => b.ways.length - a.ways.length || b.open - a.open || a.host - b.host)

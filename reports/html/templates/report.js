@@ -166,7 +166,7 @@ function useMatrix() {
     stop.focus();
   });
 }
-if (matrix) useMatrix();
+if (matrix?.querySelector('td[aria-label]')) useMatrix();
 
 // Keys: / to the filter, j and k along the controls.
 function step(by) {

@@ -1,11 +1,14 @@
-import { CHANGE_KINDS, type ChangeKind } from '../../../src/model/changes.ts';
+import { CHANGE_KINDS, type Change, type ChangeKind } from '../../../src/model/changes.ts';
 import { visibleLine } from '../../../src/model/visible-text.ts';
+import { compareSeverity } from '../../totals.ts';
 import { capital, count, grouped } from '../../wording.ts';
-import { NAME_CHARACTERS, VALUE_CHARACTERS } from '../limits.ts';
+import { CHANGES_LISTED, NAME_CHARACTERS, VALUE_CHARACTERS } from '../limits.ts';
+import { type ChangeGroup, KINDS } from '../survey/change-survey.ts';
 import { type ControlLink, controlLink } from '../survey/control-order.ts';
 import { type HostLink, hostLink } from '../survey/host-order.ts';
-import type { Survey } from '../survey/survey.ts';
+import type { Survey, SurveyedControl } from '../survey/survey.ts';
 import { moment } from '../text/instants.ts';
+import { type SeverityMark, severityMark } from './marks.ts';
 
 /** What changed since an earlier run. */
 export interface ChangesView {
@@ -13,17 +16,28 @@ export interface ChangesView {
   readonly incomparable: string;
   readonly figures: readonly { readonly label: string; readonly n: string }[];
   readonly caption: string;
+  readonly fleet: boolean;
   readonly rows: readonly ChangeRow[];
 }
 
+/** One control, and every host where it changed in one way. */
 interface ChangeRow {
   readonly kind: string;
   readonly what: string;
-  readonly host: HostLink;
+  readonly severity: SeverityMark;
   readonly control: ControlLink;
+  readonly hosts: readonly HostLink[];
+  readonly unnamed: string;
+  readonly samples: readonly SampleView[];
+  readonly more: string;
+}
+
+interface SampleView {
   readonly subject: string;
   readonly before: string;
   readonly after: string;
+  /** Whether there is something on both sides. */
+  readonly moved: boolean;
 }
 
 /** The glyph and colour of each kind of change. */
@@ -37,35 +51,13 @@ const MARKS: Readonly<Record<ChangeKind, string>> = {
   unwaived: 'fail',
 };
 
-const KINDS = Object.keys(CHANGE_KINDS).filter((kind) => isKind(kind));
-
-function isKind(word: string): word is ChangeKind {
-  return Object.hasOwn(CHANGE_KINDS, word);
-}
-
 /** Undefined where no earlier run is known. */
 export function changesView(survey: Survey): ChangesView | undefined {
   const { changes } = survey;
   if (changes === undefined) return undefined;
-  const all = KINDS.reduce((sum, kind) => sum + changes.counts[kind], 0);
+  const groups = knownGroups(survey, changes.groups);
+  const rows = groups.slice(0, CHANGES_LISTED);
   const hosts = new Map(survey.hosts.map((host) => [host.name, host.index]));
-  const controls = new Map(survey.controls.map((control) => [control.meta.id, control]));
-  const rows = changes.worst.flatMap(({ kind, host, check, subject, before, after }) => {
-    const index = hosts.get(name(host));
-    const control = controls.get(check);
-    if (index === undefined || control === undefined) return [];
-    return [
-      {
-        kind: MARKS[kind],
-        what: CHANGE_KINDS[kind],
-        host: hostLink(survey, index),
-        control: controlLink(survey, control),
-        subject: name(subject ?? ''),
-        before: text(before ?? ''),
-        after: text(after ?? ''),
-      },
-    ];
-  });
   return {
     intro: `Since run ${name(changes.before.id)} of ${moment(changes.before.startedAt)}. ${scopeOf(changes)}`,
     incomparable: text(changes.incomparable ?? ''),
@@ -74,12 +66,64 @@ export function changesView(survey: Survey): ChangesView | undefined {
       n: grouped(changes.counts[kind]),
     })),
     caption:
-      rows.length < all
-        ? `The first ${grouped(rows.length)} of ${grouped(all)}, worst first`
-        : 'Worst first',
-    rows,
+      rows.length < groups.length
+        ? `The first ${grouped(rows.length)} of ${count(groups.length, 'control')} that changed, worst first`
+        : 'By control, worst first',
+    fleet: survey.hosts.length > 1,
+    rows: rows.map(({ group, control }) => rowOf(survey, hosts, group, control)),
   };
 }
+
+interface KnownGroup {
+  readonly group: ChangeGroup;
+  readonly control: SurveyedControl;
+}
+
+/** Groups come by kind; in a kind the most severe stand first, then those of most hosts. */
+function knownGroups(survey: Survey, groups: readonly ChangeGroup[]): readonly KnownGroup[] {
+  const controls = new Map(survey.controls.map((control) => [control.meta.id, control]));
+  const rank = ({ group }: KnownGroup): number => KINDS.indexOf(group.kind);
+  return groups
+    .flatMap((group) => {
+      const control = controls.get(group.check);
+      return control === undefined ? [] : [{ group, control }];
+    })
+    .toSorted(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        compareSeverity(a.control.meta.severity, b.control.meta.severity) ||
+        b.group.hostCount - a.group.hostCount ||
+        a.control.index - b.control.index,
+    );
+}
+
+function rowOf(
+  survey: Survey,
+  indices: ReadonlyMap<string, number>,
+  group: ChangeGroup,
+  control: SurveyedControl,
+): ChangeRow {
+  const hosts = group.hosts.flatMap((host) => indices.get(name(host)) ?? []);
+  const unnamed = group.hostCount - hosts.length;
+  const more = group.n - group.samples.length;
+  return {
+    kind: MARKS[group.kind],
+    what: CHANGE_KINDS[group.kind],
+    severity: severityMark(control.meta.severity),
+    control: controlLink(survey, control),
+    hosts: hosts.map((index) => hostLink(survey, index)),
+    unnamed: unnamed > 0 ? `and ${count(unnamed, 'more host')}` : '',
+    samples: group.samples.map(sampleOf),
+    more: more > 0 ? `and ${grouped(more)} more` : '',
+  };
+}
+
+const sampleOf = ({ subject = '', before = '', after = '' }: Change): SampleView => ({
+  subject: name(subject),
+  before: text(before),
+  after: text(after),
+  moved: before !== '' && after !== '',
+});
 
 function scopeOf({
   newHosts,

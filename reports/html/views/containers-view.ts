@@ -1,7 +1,8 @@
 import { BARRIERS } from '../../../src/model/isolation.ts';
 import { capital, count, grouped } from '../../wording.ts';
-import { worstOf } from '../survey/container-survey.ts';
-import { type HostLink, hostLink } from '../survey/host-order.ts';
+import { NAMES_ON_FIRST_PAGE } from '../limits.ts';
+import { type EscapingContainer, worstOf } from '../survey/container-survey.ts';
+import { type HostLink, hostLinks } from '../survey/host-order.ts';
 import type { Survey } from '../survey/survey.ts';
 import { type NumberCell, numberCell } from './cells.ts';
 import { type Bar, proportions } from './marks.ts';
@@ -24,7 +25,8 @@ interface BarrierRow {
 interface EscapingRow {
   readonly name: string;
   readonly image: string;
-  readonly host: HostLink;
+  readonly hosts: readonly HostLink[];
+  readonly unnamed: string;
   readonly ways: readonly string[];
   readonly open: string;
 }
@@ -49,15 +51,27 @@ export function containersView(survey: Survey): ContainersView | undefined {
       open: numberCell(open),
       unknown: numberCell(unknown),
     })),
-    escaping: listedOnes.map(({ host, name, image, ways, open }) => ({
-      name,
-      image,
-      host: hostLink(survey, host),
-      ways,
-      open: grouped(open),
-    })),
+    escaping: escapingRows(survey, listedOnes),
     unlisted: unlisted === 0 ? '' : `${count(unlisted, 'more container')}, each named at its host.`,
   };
+}
+
+/** The same container on several hosts is one row. */
+function escapingRows(
+  survey: Survey,
+  containers: readonly EscapingContainer[],
+): readonly EscapingRow[] {
+  const alike = Map.groupBy(containers, ({ name, image, ways, open }) =>
+    JSON.stringify([name, image, ways, open]),
+  );
+  return [...alike.values()].flatMap((members) => {
+    const [first] = members;
+    if (first === undefined) return [];
+    const { name, image, ways, open } = first;
+    const indices = members.map(({ host }) => host);
+    const { links, unnamed } = hostLinks(survey, indices, NAMES_ON_FIRST_PAGE);
+    return [{ name, image, hosts: links, unnamed, ways, open: grouped(open) }];
+  });
 }
 
 function introOf({ containers, hosts }: Survey): string {

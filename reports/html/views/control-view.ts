@@ -12,7 +12,7 @@ import type { Survey, SurveyedControl } from '../survey/survey.ts';
 import { controlAnchor } from '../text/anchors.ts';
 import { type ReferenceLink, referenceLink } from '../text/references.ts';
 import { type RichBlock, richText } from '../text/rich-text.ts';
-import { type FoundView, foundView } from './found-view.ts';
+import { type FoundView, foundView, shared } from './found-view.ts';
 import {
   type Bar,
   type EndingMark,
@@ -128,12 +128,6 @@ function procedure(reads: readonly string[]): Pick<ControlView, 'reads' | 'unlis
   };
 }
 
-/** The one value that all have, else nothing. */
-function shared(values: readonly string[]): string {
-  const [first = ''] = values;
-  return values.every((value) => value === first) ? first : '';
-}
-
 const compareGroups = (a: FoundGroup, b: FoundGroup): number =>
   ROW_ORDER.indexOf(a.ending) - ROW_ORDER.indexOf(b.ending) || b.hosts.length - a.hosts.length;
 
@@ -195,7 +189,7 @@ function countedPasses(survey: Survey, { tally }: SurveyedControl): readonly Evi
       hosts: [],
       unnamed: '',
       indices: '',
-      found: { lines: [], text: '', more: '' },
+      found: { lines: [], expected: '', text: '', more: '' },
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { applicable, lookedAt, proven, provenAtBest, sumOf, WORST_FIRST } from '../../totals.ts';
 import { capital, count, grouped, listed, percent } from '../../wording.ts';
 import type { Survey } from '../survey/survey.ts';
+import { day } from '../text/instants.ts';
 import { anythingAudited, failuresBySeverity } from './verdict-view.ts';
 
 export interface Figure {
@@ -18,6 +19,7 @@ export const figuresOf = (survey: Survey): readonly Figure[] =>
         provenFigure(survey),
         lookedAtFigure(survey),
         failuresFigure(survey),
+        ...changesFigure(survey),
         survey.containers.total > 0 ? containersFigure(survey) : questionsFigure(survey),
       ]
     : ['Proven compliant', 'Looked at', 'Open failures'].map((label) => ({
@@ -75,6 +77,25 @@ function failuresFigure(survey: Survey): Figure {
     sentence: fail === 0 ? 'Nothing that was looked at fails.' : `${words}.`,
     href: fail === 0 ? undefined : survey.links.controls('outcome=fail'),
   };
+}
+
+/** Absent where no earlier run is known. */
+function changesFigure({ changes, links }: Survey): readonly Figure[] {
+  if (changes === undefined) return [];
+  const { before, counts, worseHosts, incomparable } = changes;
+  const worse = count(counts.newFailure, 'mismatch is', 'mismatches are');
+  const on = counts.newFailure === 0 ? '' : `, on ${count(worseHosts, 'host')}`;
+  const untold = counts.newlyUnknown === 0 ? '' : ` ${grouped(counts.newlyUnknown)} newly unknown.`;
+  const apart = incomparable === undefined ? '' : ' The runs differ in more than the hosts.';
+  return [
+    {
+      label: 'New, repaired',
+      number: `+${grouped(counts.newFailure)} −${grouped(counts.repaired)}`,
+      unit: '',
+      sentence: `Since ${day(before.startedAt)}: ${worse} new${on}; ${grouped(counts.repaired)} repaired.${untold}${apart}`,
+      href: links.section('changes'),
+    },
+  ];
 }
 
 function containersFigure({ containers, hosts }: Survey): Figure {

@@ -4,6 +4,8 @@ import type { FoundGroup } from '../survey/evidence.ts';
 /** What was found, in rows: one a mismatch, or one sentence. */
 export interface FoundView {
   readonly lines: readonly FoundLine[];
+  /** What all lines were to be, said once. */
+  readonly expected: string;
   readonly text: string;
   readonly more: string;
 }
@@ -19,13 +21,21 @@ export function foundView(
   { mismatches, unlisted, text }: Omit<FoundGroup, 'hosts'>,
   shown: { readonly subject: boolean; readonly expected: boolean },
 ): FoundView {
+  const once = shared(mismatches.map(({ expected }) => expected));
   return {
     lines: mismatches.map(({ subject, expected, actual }) => ({
       subject: shown.subject ? subject : '',
       actual: actual === '' ? '(empty)' : actual,
-      expected: shown.expected ? expected : '',
+      expected: shown.expected && once === '' ? expected : '',
     })),
+    expected: shown.expected ? once : '',
     text,
     more: unlisted === 0 ? '' : `and ${count(unlisted, 'more mismatch', 'more mismatches')}`,
   };
+}
+
+/** The one value that all have, else nothing. */
+export function shared(values: readonly string[]): string {
+  const [first = ''] = values;
+  return values.every((value) => value === first) ? first : '';
 }

@@ -13,6 +13,9 @@ const FACT_WORDS: Readonly<Record<string, string>> = {
   kernel: 'Kernel',
   architecture: 'Architecture',
   engines: 'Engines',
+  containers: 'Containers',
+  'security module': 'Security module',
+  'control groups': 'Control groups',
 };
 
 export const PRIVILEGE_WORDS = {
@@ -48,7 +51,7 @@ export function factsOf(host: HostReport): readonly Fact[] {
     fact('Read at', `${moment(collectedAt)}, in ${(durationMs / 1000).toFixed(1)} s`),
     ...clockFact(host.clockSkewSeconds),
     ...(hostKey === undefined ? [] : [fact('Host key', shown(hostKey), { mono: true })]),
-    fact('Evidence', shown(`${hostFileName(host.name)}.json.gz`), { mono: true }),
+    fact('Evidence', shown(`evidence/${hostFileName(host.name)}.json.gz`), { mono: true }),
   ];
 }
 

@@ -1,19 +1,22 @@
-import { ENDING_WORDS } from '../../wording.ts';
-import { type ControlLink, controlLink, sections } from '../survey/control-order.ts';
+import { count, ENDING_WORDS, grouped } from '../../wording.ts';
+import { type ControlLink, controlLink, type Section, sections } from '../survey/control-order.ts';
 import { ownPart, shortName } from '../survey/host-names.ts';
 import { type HostGroup, hostGroups } from '../survey/host-order.ts';
 import { endingAt, type Survey, type SurveyedControl } from '../survey/survey.ts';
 import { type NumberCell, numberCell } from './cells.ts';
 import { kindOf, type SeverityMark, severityMark } from './marks.ts';
 
-/** Every control on every host. */
+/** Every control on every host; a control that is quiet everywhere is counted, not drawn. */
 export interface MatrixView {
+  readonly intro: string;
   /** What all names share, written once, with a star for the part that differs; or nothing. */
   readonly template: string;
   readonly columns: number;
   /** Whether host names stand upright, being too long for a cell. */
   readonly upright: boolean;
   readonly narrow: boolean;
+  /** Whether only small cells fit the width of the page. */
+  readonly tight: boolean;
   readonly groups: readonly ColumnGroup[];
   readonly sections: readonly MatrixSection[];
   readonly totals: readonly GroupTotals[];
@@ -42,7 +45,10 @@ interface GroupTotals {
 
 interface MatrixSection {
   readonly title: string;
+  readonly href: string;
   readonly rows: readonly MatrixRow[];
+  /** `12 more controls pass or do not apply on every host`. */
+  readonly quiet: string;
 }
 
 interface MatrixRow {
@@ -72,6 +78,7 @@ const CELL_CHARACTERS = 3;
 /** Of a label over its columns: about this many characters fit over one. */
 const LABEL_CHARACTERS = 4.6;
 const NARROW_FROM = 20;
+const TIGHT_FROM = 36;
 
 export function matrixView(survey: Survey): MatrixView {
   const { names } = survey;
@@ -83,14 +90,50 @@ export function matrixView(survey: Survey): MatrixView {
     columns: hosts.length + groups.length + 3,
     upright: hosts.some(({ own }) => own.length > CELL_CHARACTERS),
     narrow: hosts.length > NARROW_FROM,
+    tight: hosts.length > TIGHT_FROM,
     groups: columns,
-    sections: sections(survey).map(({ title, controls }) => ({
-      title,
-      rows: controls.map((control) => matrixRow(survey, groups, control)),
-    })),
+    intro: introOf(survey),
+    sections: sections(survey).map((section) => matrixSection(survey, groups, section)),
     totals: groups.map(({ hosts: members }) => ({
       cells: members.map((host) => numberCell(survey.hosts[host]?.tally.fail ?? 0)),
     })),
+  };
+}
+
+/** Passes or does not apply, wherever it was asked: nothing that a person has to see. */
+const isQuiet = (survey: Survey, { index }: SurveyedControl): boolean =>
+  survey.hosts.every(({ failure }, host) => {
+    if (failure !== undefined) return true;
+    const ending = endingAt(survey.cells[host], index);
+    return ending === 'pass' || ending === 'notApplicable';
+  });
+
+function introOf(survey: Survey): string {
+  const quiet = survey.controls.filter((control) => isQuiet(survey, control)).length;
+  const all = survey.controls.length;
+  const which =
+    quiet === 0
+      ? `All ${count(all, 'control')} on every host.`
+      : `${grouped(all - quiet)} of ${count(all, 'control')}; the other ${grouped(quiet)} pass, or do not apply, on every host that was read.`;
+  return `${which} Hosts of one system stand together, so that a block of columns shows a habit of the image, and a row a habit of the fleet.`;
+}
+
+function matrixSection(
+  survey: Survey,
+  groups: readonly HostGroup[],
+  { area, title, controls }: Section,
+): MatrixSection {
+  const shown = controls.filter((control) => !isQuiet(survey, control));
+  const n = controls.length - shown.length;
+  const more = shown.length === 0 ? '' : 'more ';
+  return {
+    title,
+    href: survey.links.controls(`area=${area}`),
+    rows: shown.map((control) => matrixRow(survey, groups, control)),
+    quiet:
+      n === 0
+        ? ''
+        : `${count(n, `${more}control passes or does not apply`, `${more}controls pass or do not apply`)} on every host`,
   };
 }
 

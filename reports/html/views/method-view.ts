@@ -29,12 +29,14 @@ export function methodView(survey: Survey): MethodView {
         hash: shown(run.policyHash),
       },
       { title: 'Collector script', hash: shown(run.collectorHash) },
-      ...(run.inventoryHash === undefined
-        ? []
-        : [{ title: 'Inventory', hash: shown(run.inventoryHash) }]),
+      ...optional('Inventory', run.inventoryHash),
+      ...optional('Waivers and attestations', run.waiversHash),
     ],
   };
 }
+
+const optional = (title: string, hash: string | undefined): MethodView['hashes'] =>
+  hash === undefined ? [] : [{ title, hash: shown(hash) }];
 
 const shown = (hash: string): string => visibleLine(hash, NAME_CHARACTERS);
 

@@ -1,5 +1,6 @@
 import { FAILURE_CLASSES } from '../../../src/model/host.ts';
 import { FAILURE_WORDS } from '../../failure-words.ts';
+import { compareNaturally } from '../../natural-order.ts';
 import { count, grouped } from '../../wording.ts';
 import { type HostLink, hostLink } from '../survey/host-order.ts';
 import type { Survey, SurveyedHost } from '../survey/survey.ts';
@@ -73,7 +74,8 @@ function stopped({ run, hosts }: Survey): readonly Cause[] {
 }
 
 function cause(survey: Survey, hosts: readonly SurveyedHost[], clause: string): Cause {
-  const named = hosts.length > NAMED + 1 ? hosts.slice(0, NAMED) : hosts;
+  const sorted = hosts.toSorted((a, b) => compareNaturally(a.name, b.name));
+  const named = hosts.length > NAMED + 1 ? sorted.slice(0, NAMED) : sorted;
   const rest = hosts.length - named.length;
   return {
     hosts: named.map((host) => hostLink(survey, host.index)),

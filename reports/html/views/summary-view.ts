@@ -16,6 +16,7 @@ import { type Section, sections } from '../survey/control-order.ts';
 import type { Survey, SurveyedControl } from '../survey/survey.ts';
 import { span } from '../text/instants.ts';
 import { type Fact, fact, type NumberCell, numberCell, type Piece } from './cells.ts';
+import { type DecisionsView, decisionsOf } from './decisions-view.ts';
 import { type Figure, figuresOf } from './figures-view.ts';
 import type { FixView } from './fix-view.ts';
 import { leadOf } from './lead-view.ts';
@@ -39,6 +40,7 @@ export interface SummaryView {
   readonly lead: readonly Piece[];
   readonly facts: readonly Fact[];
   readonly notice: NoticeView | undefined;
+  readonly decisions: DecisionsView | undefined;
   readonly figures: readonly Figure[];
   readonly fleet: boolean;
   /** Undefined where nothing was audited: then there is nothing to count. */
@@ -89,13 +91,14 @@ export function summaryView(survey: Survey, fix: FixView): SummaryView {
     lead: leadOf(survey, { changes: fix.changes, n: fix.settled }),
     facts: factsOf(survey),
     notice: noticeOf(survey),
+    decisions: decisionsOf(survey),
     figures: figuresOf(survey),
     fleet: hosts.length > 1,
     counts: anythingAudited(survey) ? countsOf(survey) : undefined,
   };
 }
 
-function factsOf({ run, hosts, controls, links }: Survey): readonly Fact[] {
+function factsOf({ run, hosts, controls, links, changes }: Survey): readonly Fact[] {
   return [
     fact('Run', visibleLine(run.id, NAME_CHARACTERS)),
     fact('Profile', visibleLine(run.profile, NAME_CHARACTERS)),
@@ -104,6 +107,13 @@ function factsOf({ run, hosts, controls, links }: Survey): readonly Fact[] {
       href: links.section('method'),
     }),
     fact('Scope', `${count(hosts.length, 'host')} × ${count(controls.length, 'control')}`),
+    ...(changes === undefined
+      ? []
+      : [
+          fact('Compared', visibleLine(changes.before.id, NAME_CHARACTERS), {
+            href: links.section('changes'),
+          }),
+        ]),
     fact('Auditor', auditorOf(run)),
     fact('Tool', `hostward ${visibleLine(run.toolVersion, NAME_CHARACTERS)}`),
   ];

@@ -1,3 +1,4 @@
+import { daysBetween } from '../../../src/model/time.ts';
 import { visibleLine } from '../../../src/model/visible-text.ts';
 import { type ReportedWaiver, WAIVER_CONCERNS, WAIVER_KINDS } from '../../../src/model/waiver.ts';
 import { count, listed } from '../../wording.ts';
@@ -15,6 +16,8 @@ interface WaiverRow {
   readonly id: string;
   readonly kind: string;
   readonly expires: string;
+  /** `14 days left`, by the day of the run. */
+  readonly left: string;
   readonly covers: readonly string[];
   readonly accepts: NumberCell;
   readonly reason: string;
@@ -27,13 +30,13 @@ interface WaiverRow {
 }
 
 /** Undefined where the policy has none. Those to look at come first, then the first to expire. */
-export function waiversView({ waivers, tally }: Survey): WaiversView | undefined {
+export function waiversView({ waivers, tally, run }: Survey): WaiversView | undefined {
   if (waivers.length === 0) return undefined;
   const concerned = waivers.filter(({ concerns }) => concerns.length > 0).length;
   const look = concerned === 0 ? '' : ` ${count(concerned, 'needs', 'need')} a look.`;
   return {
     intro: `${count(waivers.length, 'waiver')} of the policy; ${count(tally.waived, 'failing result is', 'failing results are')} accepted as a whole. What is accepted still fails and is not part of what is proven.${look}`,
-    rows: waivers.toSorted(byNeed).map(rowOf),
+    rows: waivers.toSorted(byNeed).map((waiver) => rowOf(waiver, run.startedAt)),
   };
 }
 
@@ -41,7 +44,7 @@ const byNeed = (a: ReportedWaiver, b: ReportedWaiver): number =>
   Math.sign(b.concerns.length) - Math.sign(a.concerns.length) ||
   (a.expiresOn < b.expiresOn ? -1 : Number(a.expiresOn > b.expiresOn));
 
-function rowOf(waiver: ReportedWaiver): WaiverRow {
+function rowOf(waiver: ReportedWaiver, at: string): WaiverRow {
   const { scope, compensatingControl = '', ticket = '' } = waiver;
   const side = (word: string, names: readonly string[]): readonly string[] =>
     names.length === 0 ? [] : [name(`${word} ${names.join(', ')}`)];
@@ -49,6 +52,7 @@ function rowOf(waiver: ReportedWaiver): WaiverRow {
     id: name(waiver.id),
     kind: WAIVER_KINDS[waiver.kind],
     expires: name(waiver.expiresOn),
+    left: daysLeft(waiver.expiresOn, at),
     covers: [
       name(scope.checks.join(', ')),
       ...side('of', scope.subjects),
@@ -64,6 +68,14 @@ function rowOf(waiver: ReportedWaiver): WaiverRow {
     approved: name(waiver.approvedOn),
     concerns: listed(waiver.concerns.map((concern) => WAIVER_CONCERNS[concern])),
   };
+}
+
+/** A waiver holds to the end of its last day. */
+function daysLeft(expiresOn: string, at: string): string {
+  const days = daysBetween(at, expiresOn) + 1;
+  if (Number.isNaN(days)) return '';
+  if (days < 0) return `${count(-days, 'day')} ago`;
+  return days === 0 ? 'the last day' : `${count(days, 'day')} left`;
 }
 
 const name = (words: string): string => visibleLine(words, NAME_CHARACTERS);

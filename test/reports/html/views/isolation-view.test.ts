@@ -39,7 +39,9 @@ describe('isolation', () => {
   });
   it('is summed over the fleet, worst container first', () => {
     const fleet = containersView(survey);
-    expect(fleet?.escaping.map(({ name, host }) => [name, host.name])).toEqual([
+    expect(
+      fleet?.escaping.map(({ name, hosts }) => [name, ...hosts.map((host) => host.name)]),
+    ).toEqual([
       ['/ci-runner', 'node-04'],
       ['/agent', 'node-06'],
       ['/portainer', 'node-01'],
