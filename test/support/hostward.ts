@@ -10,7 +10,10 @@ export const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts
 const STATE = mkdtempSync(join(tmpdir(), 'hostward-state-'));
 // What a test starts by itself inherits it.
 process.env['XDG_STATE_HOME'] = STATE;
-process.on('exit', () => rmSync(STATE, { recursive: true, force: true }));
+const removeState = () => rmSync(STATE, { recursive: true, force: true });
+process.on('exit', removeState);
+// A test's process is ended before it exits.
+if (process.env['VITEST'] !== undefined) (await import('vitest')).afterAll(removeState);
 
 export interface CommandRun {
   readonly status: number;
