@@ -24,5 +24,12 @@ export const HOSTS_ON_PAGE = 500;
 /** Host names written out in one row of a first page that stays small for any fleet. */
 export const NAMES_ON_FIRST_PAGE = 20;
 
-/** Readings of a control that are listed; `hostward checks show` has the others. */
-export const READS_SHOWN = 12;
+/** Places that one reader looks at for a control: listed in the open, and in all. */
+export const PLACES_SHOWN = 4;
+export const PLACES_LISTED = 400;
+/** Different findings of one control of which what was read is shown. */
+export const EXCERPTED_GROUPS = 20;
+/** Readings shown of one finding, and how much of each. */
+export const EXCERPTS_SHOWN = 3;
+export const EXCERPT_LINES = 6;
+export const EXCERPT_CHARACTERS = 480;

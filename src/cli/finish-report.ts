@@ -10,7 +10,7 @@ import { readingKeysOf } from '../kit/define-check.ts';
 import type { RunChanges } from '../model/changes.ts';
 import { atLeastAsSevere, type CheckMeta } from '../model/check.ts';
 import type { Report, RunInfo } from '../model/run.ts';
-import { POLICY, type RunFolder } from '../store/run-folder.ts';
+import { hostEvidence, POLICY, type RunFolder } from '../store/run-folder.ts';
 import { type SealOptions, sealFolder } from '../store/sealed-folder.ts';
 import type { StoredRecord } from '../store/store.ts';
 import { exitStatus, INCOMPLETE } from './exit-status.ts';
@@ -114,6 +114,7 @@ const reportIn = (
 ): Report => ({
   ...record,
   hosts: () => folder.hosts(),
+  readings: (host) => Promise.resolve(hostEvidence(folder.path, host)?.records),
   ...(changes === undefined ? {} : { changes }),
   ...(history === undefined ? {} : { trend: history.trend }),
 });

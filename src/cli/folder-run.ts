@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evidence } from '../model/evidence.ts';
 import type { HostReport } from '../model/run.ts';
-import { evidenceFileName, readEvidence } from '../store/evidence-file.ts';
-import { HOSTS, POLICY } from '../store/run-folder.ts';
+import { HOSTS, hostEvidence, POLICY } from '../store/run-folder.ts';
 import { indexRunFolder } from '../store/run-folder-index.ts';
 import { readSeal } from '../store/sealed-folder.ts';
 import type { RunReader } from '../store/store.ts';
@@ -21,10 +20,7 @@ export async function folderRun(path: string): Promise<RunReader> {
     const indexed = byName.get(name);
     return indexed === undefined ? undefined : validHost(await read(indexed), path);
   }
-  function evidenceOf(name: string): Evidence | undefined {
-    const file = join(path, 'evidence', evidenceFileName(name));
-    return existsSync(file) ? readEvidence(file) : undefined;
-  }
+  const evidenceOf = (name: string): Evidence | undefined => hostEvidence(path, name);
 
   return {
     run: { ...run, expected: hosts.length, hosts: hosts.length, finished: run },

@@ -3,6 +3,7 @@ import { hostSchema, recordSchema } from '../../reports/json/schema.ts';
 import { UsageError } from '../model/errors.ts';
 import type { HostReport, Report } from '../model/run.ts';
 import { openRecordedRun } from '../store/recorded-run.ts';
+import { hostEvidence } from '../store/run-folder.ts';
 
 /**
  * The report of a run that ended, out of its folder: nothing is judged again.
@@ -15,6 +16,7 @@ export async function recordedReport(path: string): Promise<Report> {
     hosts: async function* () {
       for await (const host of hosts()) yield validHost(host, path);
     },
+    readings: (host) => Promise.resolve(hostEvidence(path, host)?.records),
   };
 }
 

@@ -59,8 +59,9 @@ export async function withReport<T>(
 }
 
 /** @throws UsageError when the run has not ended. */
-export function reportOf({ run, record, hosts }: RunReader): Report {
-  if (record !== undefined) return { ...record, hosts };
+export function reportOf({ run, record, hosts, evidenceOf }: RunReader): Report {
+  const readings = async (host: string) => (await evidenceOf(host))?.records;
+  if (record !== undefined) return { ...record, hosts, readings };
   throw new UsageError(
     `run ${run.id} has not ended, or was cut off; judge what it gathered: hostward evaluate ${run.id}`,
   );

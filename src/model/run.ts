@@ -1,5 +1,6 @@
 import type { RunChanges } from './changes.ts';
 import type { CheckMeta } from './check.ts';
+import type { Evidence } from './evidence.ts';
 import type { HostFailure, Privilege } from './host.ts';
 import type { IsolatedContainer } from './isolation.ts';
 import type { Trend } from './trend.ts';
@@ -86,12 +87,17 @@ export interface RunInfo {
   readonly complete: boolean;
 }
 
+/** What a host answered, by reading. */
+export type Readings = Evidence['records'];
+
 /** A run as every renderer reads it. `hosts` starts anew at each call, so that a large fleet is never held in memory. */
 export interface Report {
   readonly run: RunInfo;
   readonly checks: readonly CheckMeta[];
   readonly hosts: () => AsyncIterable<HostReport>;
   readonly waivers: readonly ReportedWaiver[];
+  /** What a host answered, out of its evidence; absent where a run has none at hand. */
+  readonly readings?: (host: string) => Promise<Readings | undefined>;
   /** Absent where no earlier run is known. */
   readonly changes?: RunChanges;
   /** Over earlier runs and this one; absent where none are known. */

@@ -1,10 +1,21 @@
 import { existsSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  constants,
+  copyFile,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { HostReport, Report } from '../model/run.ts';
-import { evidenceFileName, writeEvidence } from './evidence-file.ts';
+import { evidenceFileName, readEvidence, writeEvidence } from './evidence-file.ts';
 import { linesOf } from './lines.ts';
 import { makeFolder, type TextStream, told, writeText } from './output-folder.ts';
 
@@ -12,6 +23,8 @@ import { makeFolder, type TextStream, told, writeText } from './output-folder.ts
 export interface RunFolder {
   readonly path: string;
   readonly addEvidence: (evidence: Evidence) => Promise<void>;
+  /** Copies evidence that lies in a file already. */
+  readonly copyEvidence: (host: string, file: string) => Promise<void>;
   readonly addHost: (host: HostReport) => Promise<void>;
   /** Everything added so far, from the first host on. */
   readonly hosts: () => AsyncIterable<HostReport>;
@@ -70,6 +83,11 @@ function folder(path: string, hostsFile: FileHandle): RunFolder {
         path,
         writeEvidence(join(path, EVIDENCE, evidenceFileName(evidence.host.name)), evidence),
       ),
+    copyEvidence: async (host, file) => {
+      const copy = join(path, EVIDENCE, evidenceFileName(host));
+      await told(path, copyFile(file, copy, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE));
+      await told(path, chmod(copy, 0o600));
+    },
     addHost: (host) => {
       written = written.then(() => hostsFile.appendFile(`${JSON.stringify(host)}\n`));
       return told(path, written);
@@ -114,6 +132,12 @@ async function refuseForeign(file: string, own: FileHandle): Promise<void> {
   throw new UsageError(
     `another run took ${dirname(file)} before this one was done; name an --output for each`,
   );
+}
+
+/** The evidence of one host, out of the folder of a run; undefined where it has none. */
+export function hostEvidence(path: string, host: string): Evidence | undefined {
+  const file = join(path, EVIDENCE, evidenceFileName(host));
+  return existsSync(file) ? readEvidence(file) : undefined;
 }
 
 /**

@@ -26,6 +26,7 @@ import { inFolder, type Links, ON_ONE_PAGE } from '../text/links.ts';
 import { type ChangeSurvey, surveyChanges } from './change-survey.ts';
 import { addContainers, type ContainerSurvey, noContainers } from './container-survey.ts';
 import { addEvidence, dropPasses, type Evidence } from './evidence.ts';
+import { type FirstAnswers, firstAnswers } from './first-answers.ts';
 import { type CommonName, commonName } from './host-names.ts';
 
 export interface SurveyedHost {
@@ -78,6 +79,7 @@ interface Gathering {
   readonly controls: readonly SurveyedControl[];
   readonly byId: ReadonlyMap<string, SurveyedControl>;
   readonly containers: ContainerSurvey;
+  readonly first: FirstAnswers;
   readonly cells: Uint8Array[];
   /** More results than a browser can draw on one page: what passed is counted, no more. */
   many: boolean;
@@ -87,13 +89,16 @@ interface Gathering {
 export async function surveyOf(report: Report): Promise<Survey> {
   const controls = report.checks.map((meta, index) => newControl(meta, index));
   const byId = new Map(controls.map((control) => [control.meta.id, control]));
-  const state: Gathering = { controls, byId, containers: noContainers(), cells: [], many: false };
+  const first = firstAnswers(report);
+  const containers = noContainers();
+  const state: Gathering = { controls, byId, containers, first, cells: [], many: false };
   const hosts: SurveyedHost[] = [];
   const tally = emptyTally();
   for await (const host of report.hosts()) {
     const surveyed = surveyHost(state, host, hosts.length);
     hosts.push(surveyed);
     addTally(tally, surveyed.tally);
+    await first.excerpt(host.name);
     if (!state.many && hosts.length * controls.length > DRAWN_RESULTS) drop(state);
   }
   const names = commonName(hosts.map((host) => host.name));
@@ -108,7 +113,7 @@ export async function surveyOf(report: Report): Promise<Survey> {
     cells: state.cells,
     layout: state.many ? 'folder' : 'page',
     links: state.many ? inFolder('') : ON_ONE_PAGE,
-    containers: state.containers,
+    containers,
     names,
   };
 }
@@ -179,7 +184,8 @@ function cellsOf(state: Gathering, { findings, profile }: AuditedHost, index: nu
     const control = controlOf(state, finding.check);
     row[control.index] = ENDINGS.indexOf(endingOf(finding));
     if (finding.outcome !== 'pass' || !state.many) {
-      addEvidence(control.evidence, finding, index);
+      const group = addEvidence(control.evidence, finding, index);
+      if (group !== undefined) state.first.add(control, group, finding);
     }
   }
   const reason = `The profile ${profile} does not ask for it`;

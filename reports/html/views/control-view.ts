@@ -1,10 +1,9 @@
 import { AREAS } from '../../../src/model/check.ts';
 import { FAILURE_CLASSES } from '../../../src/model/host.ts';
 import { ENDINGS, type Ending } from '../../../src/model/run.ts';
-import { visibleLine } from '../../../src/model/visible-text.ts';
 import { FAILURE_WORDS } from '../../failure-words.ts';
 import { count } from '../../wording.ts';
-import { NAMES_IN_ROW, READS_SHOWN, VALUE_CHARACTERS } from '../limits.ts';
+import { NAMES_IN_ROW } from '../limits.ts';
 import { type ControlLink, controlLink } from '../survey/control-order.ts';
 import type { FoundGroup } from '../survey/evidence.ts';
 import { type HostLink, hostLinks } from '../survey/host-order.ts';
@@ -12,6 +11,7 @@ import type { Survey, SurveyedControl } from '../survey/survey.ts';
 import { controlAnchor } from '../text/anchors.ts';
 import { type ReferenceLink, referenceLink } from '../text/references.ts';
 import { type RichBlock, richText } from '../text/rich-text.ts';
+import { type ExcerptView, excerptView } from './excerpt-view.ts';
 import { type FoundView, foundView, shared } from './found-view.ts';
 import {
   type Bar,
@@ -26,6 +26,7 @@ import {
   type TallyMark,
   tallies,
 } from './marks.ts';
+import { type ProcedureView, procedureView } from './procedure-view.ts';
 
 export interface ControlView {
   readonly id: string;
@@ -47,9 +48,8 @@ export interface ControlView {
   readonly expected: string;
   readonly remedy: readonly RichBlock[];
   readonly references: readonly ReferenceLink[];
-  /** The readings that answer it, as the collector names them. */
-  readonly reads: readonly string[];
-  readonly unlistedReads: string;
+  /** How it is read, by reader. */
+  readonly procedure: readonly ProcedureView[];
   readonly fleet: boolean;
   readonly evidence: readonly EvidenceRow[];
 }
@@ -62,6 +62,7 @@ interface EvidenceRow {
   readonly unnamed: string;
   readonly indices: string;
   readonly found: FoundView;
+  readonly excerpt: ExcerptView | undefined;
 }
 
 const ROW_ORDER: readonly Ending[] = [
@@ -106,7 +107,7 @@ export function controlView(
     expected,
     remedy: richText(meta.remedy),
     references: meta.references.map((reference) => referenceLink(reference)),
-    ...procedure(meta.reads ?? []),
+    procedure: procedureView(meta.reads ?? []),
     fleet,
     evidence: [
       ...groups
@@ -116,15 +117,6 @@ export function controlView(
         ),
       ...countedPasses(survey, control),
     ],
-  };
-}
-
-/** Said once a control: every host is read by the same lines. */
-function procedure(reads: readonly string[]): Pick<ControlView, 'reads' | 'unlistedReads'> {
-  const unlisted = reads.length - READS_SHOWN;
-  return {
-    reads: reads.slice(0, READS_SHOWN).map((key) => visibleLine(key, VALUE_CHARACTERS)),
-    unlistedReads: unlisted > 0 ? `and ${count(unlisted, 'more reading', 'more readings')}` : '',
   };
 }
 
@@ -144,6 +136,7 @@ const group = (ending: Ending, text: string, hosts: number[]): FoundGroup => ({
   unlisted: 0,
   text,
   hosts,
+  excerpt: undefined,
 });
 
 /** Hosts that were not read, one row a reason: they stand in every control. */
@@ -176,6 +169,7 @@ function evidenceRow(
     unnamed,
     indices: survey.layout === 'page' ? hosts.join(' ') : '',
     found: foundView(found, shown),
+    excerpt: excerptView(survey, found),
   };
 }
 
@@ -190,6 +184,7 @@ function countedPasses(survey: Survey, { tally }: SurveyedControl): readonly Evi
       unnamed: '',
       indices: '',
       found: { lines: [], expected: '', text: '', more: '' },
+      excerpt: undefined,
     },
   ];
 }

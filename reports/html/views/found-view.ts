@@ -18,7 +18,7 @@ interface FoundLine {
 
 /** Leaves out what is said once elsewhere: the subject or the expected value of all. */
 export function foundView(
-  { mismatches, unlisted, text }: Omit<FoundGroup, 'hosts'>,
+  { mismatches, unlisted, text }: Omit<FoundGroup, 'hosts' | 'excerpt'>,
   shown: { readonly subject: boolean; readonly expected: boolean },
 ): FoundView {
   const once = shared(mismatches.map(({ expected }) => expected));

@@ -49,10 +49,14 @@ async function evaluateAll(
   const span = startSpan();
   const known = new Map<string, string>();
   try {
-    for (const { where, read } of sources) {
+    for (const { where, file, read } of sources) {
       const evidence = await read();
       refuseTwin(evidence, where, known);
       span.add(evidence);
+      // What was judged stays with the verdicts, so that the folder tells all by itself.
+      await (file?.endsWith('.gz') === true
+        ? folder.copyEvidence(evidence.host.name, file)
+        : folder.addEvidence(evidence));
       await folder.addHost(judgeHost(evidence, policies));
     }
     const judged = { policies, unseen: unseen(known), gate, sealing };

@@ -34,20 +34,6 @@ describe('a control', () => {
       ['pass', 4],
     ]);
   });
-  it('lists a few of the readings that answer it, cleaned, and counts the others', () => {
-    const reads = ['text:/etc/\u001b[31mos', ...Array.from({ length: 14 }, (_, n) => `stat:/${n}`)];
-    const [first] = survey.controls;
-    if (first === undefined) throw new Error('no control');
-    const view = controlView(
-      survey,
-      page.order,
-      { ...first, meta: { ...first.meta, reads } },
-      false,
-    );
-    expect(view.reads).toHaveLength(12);
-    expect(view.reads[0]).not.toContain('\u001b');
-    expect(view.unlistedReads).toBe('and 3 more readings');
-  });
   it('tells the filter which hosts did not pass', () => {
     expect(control(survey, 'daemon.docker-tcp-listener').unpassed).toBe('3 10 11');
   });
