@@ -6,6 +6,8 @@ export interface Schedule {
   readonly words: readonly string[];
   /** The account that it runs as. */
   readonly account: string;
+  /** Whether this machine is one of the hosts. */
+  readonly readsThisMachine: boolean;
   /** Seconds over which machines that share the schedule spread. */
   readonly spreadSeconds: number;
 }

@@ -19,7 +19,7 @@ export function systemdUnits(schedule: Schedule, calendar: string): readonly Sch
   ];
 }
 
-const service = ({ program, words, account }: Schedule): string => `[Unit]
+const service = ({ program, words, account, readsThisMachine }: Schedule): string => `[Unit]
 Description=Audit of the fleet by hostward
 Wants=network-online.target
 After=network-online.target
@@ -36,7 +36,17 @@ Environment=HOME=/var/lib/hostward XDG_STATE_HOME=/var/lib
 TimeoutStartSec=12h
 Nice=10
 
-CapabilityBoundingSet=
+${readsThisMachine ? IN_THE_OPEN : IN_A_SANDBOX}`;
+
+/** Mounts, devices, processes and homes of a sandbox are not those of the machine: they would be judged for its own. */
+const IN_THE_OPEN = `# This machine is one of the hosts: in a sandbox, the sandbox would be audited.
+LockPersonality=yes
+NoNewPrivileges=yes
+RestrictRealtime=yes
+SystemCallArchitectures=native
+`;
+
+const IN_A_SANDBOX = `CapabilityBoundingSet=
 DevicePolicy=closed
 KeyringMode=private
 LockPersonality=yes

@@ -7,6 +7,7 @@ import { auditCommand } from '../../src/cli/commands/audit.ts';
 import { cronFile } from '../../src/schedule/cron.ts';
 import { type Schedule, withPlaces } from '../../src/schedule/schedule.ts';
 import { systemdUnits } from '../../src/schedule/systemd.ts';
+import { hostward } from '../support/hostward.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -18,6 +19,7 @@ const schedule = (...words: readonly string[]): Schedule => ({
   program: ['/usr/bin/printf', '%s\\n'],
   words,
   account: 'root',
+  readsThisMachine: false,
   spreadSeconds: 1800,
 });
 
@@ -44,6 +46,17 @@ describe('units of systemd', () => {
     const said = spawnSync('systemd-analyze', words, { encoding: 'utf8' });
     expect(said.stdout).toMatch(/Overall exposure level for hostward\.service: 1\.\d OK/);
     expect(said.status).toBe(0);
+  });
+
+  it('hide nothing of this machine where it is audited itself', () => {
+    const [open] = systemdUnits({ ...schedule(), readsThisMachine: true }, 'daily');
+    expect(open?.text).not.toMatch(
+      /^(Protect|Private|Restrict(Address|Name)|Capability|SystemCallF)/m,
+    );
+    writeFileSync(join(folder, 'open.service'), open?.text ?? '');
+    const unit = join(folder, 'open.service');
+    const said = spawnSync('systemd-analyze', ['verify', '--man=no', unit], { encoding: 'utf8' });
+    expect(said).toMatchObject({ status: 0, stderr: '' });
   });
 
   it('leave no specifier, variable or quote of a word to systemd', () => {
@@ -96,4 +109,39 @@ it('takes the last of two options of audit, so that what its owner says holds', 
   audit.action((_, options) => void seen.push(options));
   await audit.parseAsync(withPlaces(['-o/srv/x', '--no-store']).slice(1), { from: 'user' });
   expect(seen).toMatchObject([{ quiet: true, output: '/srv/x', store: false }]);
+});
+
+describe('the command', () => {
+  const command = (...words: readonly string[]) =>
+    hostward(['schedule', ...words], { cwd: folder });
+
+  it('gives the service root and no sandbox where this machine is audited', async () => {
+    const { stdout } = await command('systemd');
+    expect(stdout).toMatch(/^User=root$/m);
+    expect(stdout).not.toMatch(/^ProtectSystem=/m);
+    const remote = await command('systemd', '--', 'ssh://root@127.0.0.1');
+    expect(remote.stdout).toMatch(/^User=hostward$/m);
+    expect(remote.stdout).toMatch(/^ProtectSystem=strict$/m);
+  });
+
+  it('looks for this machine in the inventory', async () => {
+    const hosts = 'hosts: { here: { transport: local }, there: {} }';
+    writeFileSync(join(folder, 'fleet.yaml'), `version: 1\n${hosts}\n`);
+    const all = await command('systemd', '--', '-i', 'fleet.yaml');
+    expect(all.stdout).toMatch(/^User=root$/m);
+    const some = await command('systemd', '--', '-i', 'fleet.yaml', '--limit', '!here');
+    expect(some.stdout).toMatch(/^ProtectSystem=strict$/m);
+  });
+
+  it('says now what audit would say at night', async () => {
+    expect(await command('systemd', '--', '--no-such-option')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('audit has no option --no-such-option'),
+    });
+    expect(await command('cron', '--', '--fail-on', 'sometimes')).toMatchObject({ status: 2 });
+    expect(await command('cron', '--', '-i', 'not-yet.yaml')).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('today the audit would be refused: '),
+    });
+  });
 });

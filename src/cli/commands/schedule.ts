@@ -12,7 +12,10 @@ export const scheduleCommand = () =>
         .argParser(minutes)
         .default(30),
     )
-    .option('--account <name>', 'who it runs as', 'hostward')
+    .option(
+      '--account <name>',
+      'who it runs as (default: hostward; root, where this machine is audited)',
+    )
     .option('--to <folder>', 'where to write; without it, the files are printed')
     .addHelpText(
       'after',
@@ -23,7 +26,7 @@ Examples:
     )
     .action(async (kind, words, options) => {
       const { schedule } = await import('../actions/schedule.ts');
-      schedule(words, { kind, ...options });
+      await schedule(words, { kind, ...options });
     });
 
 function minutes(text: string): number {
