@@ -4,16 +4,16 @@ import { type HostRow, type Summary, startSummary } from '../terminal/summary.ts
 import { proven } from '../totals.ts';
 import { count, percent } from '../wording.ts';
 import { cell } from './cell.ts';
-
-/** Rows of each table: job pages and comments are cut at a size, and nobody reads more. */
-const ROWS = 25;
+import { changeLines } from './change-lines.ts';
+import { table } from './table.ts';
 
 /** A summary in Markdown for a job's page or a merge request: figures and the worst of each kind. */
 export async function* renderMarkdown(report: Report): AsyncIterable<string> {
   const summary = startSummary(report.checks);
   for await (const host of report.hosts()) summary.add(host);
   const done = summary.finish();
-  yield [...headline(report, done), ...sectionsOf(report, done)].join('\n');
+  const changed = await changeLines(report.changes);
+  yield [...headline(report, done), ...changed, ...sectionsOf(report, done)].join('\n');
   yield '\n';
 }
 
@@ -86,23 +86,3 @@ const failedRow = (row: CheckRow): readonly string[] => [
   String(row.failed),
   row.mismatch === undefined ? '' : `${row.mismatch.host}: ${row.mismatch.text}`,
 ];
-
-function table<T>(
-  title: string,
-  columns: readonly string[],
-  items: readonly T[],
-  cells: (item: T) => readonly string[],
-): readonly string[] {
-  if (items.length === 0) return [];
-  const rows = items.slice(0, ROWS).map((item) => `| ${cells(item).map(cell).join(' | ')} |`);
-  const more = items.length - rows.length;
-  return [
-    '',
-    `### ${title}`,
-    '',
-    `| ${columns.join(' | ')} |`,
-    `|${columns.map(() => '---').join('|')}|`,
-    ...rows,
-    ...(more > 0 ? ['', `… and ${more} more.`] : []),
-  ];
-}

@@ -1,6 +1,7 @@
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../../reports/markdown/render.ts';
+import type { RunChanges } from '../../../src/model/changes.ts';
 import type { Report } from '../../../src/model/run.ts';
 import { oneOfEach } from '../../support/one-of-each.ts';
 import { fakeFleet, hostileFleet, largeFleet, reportOf } from '../../support/report-fixture.ts';
@@ -24,6 +25,41 @@ it('counts what is accepted apart, and names waivers that need a look', async ()
   expect(text).toContain('W\\-7 | platform team | 2026\\-12\\-01 | expiring');
 });
 
+const HOSTILE = '<script>|`@everyone';
+const changes: RunChanges = {
+  before: { id: 'yesterday', startedAt: '2026-03-01T10:00:00.000Z' },
+  counts: {
+    newFailure: 30,
+    valueChanged: 0,
+    newlyUnknown: 2,
+    repaired: 1,
+    newlyKnown: 0,
+    waived: 0,
+    unwaived: 0,
+  },
+  newHosts: [HOSTILE],
+  lostHosts: [],
+  newlyUnreachable: [],
+  newChecks: [],
+  lostChecks: [],
+  changes: async function* () {
+    await Promise.resolve();
+    for (let i = 0; i < 30; i += 1) {
+      yield { kind: 'newFailure', host: `web${i}`, check: 'c', subject: HOSTILE, after: HOSTILE };
+    }
+  },
+};
+
+it('tells what changed since the run before, first of all', async () => {
+  const text = await markdownOf({ ...fakeFleet(), changes });
+  expect(text).toContain('- **30** fails now\n- **2** can no longer be told\n- **1** repaired');
+  expect(text).toMatch(/^- 1 host new: &#60;script&#62;/m);
+  expect(text.match(/^\| c \| web\d+ \|/gm)).toHaveLength(25);
+  expect(text.indexOf('Since run yesterday')).toBeLessThan(text.indexOf('Failing, worst first'));
+  const quiet = { ...changes, counts: { ...changes.counts, newFailure: 0 }, incomparable: 'x' };
+  expect(await markdownOf({ ...fakeFleet(), changes: quiet })).toContain('Not comparable in full');
+});
+
 it('stays small at any size', async () => {
   expect((await markdownOf(largeFleet(500, 200))).length).toBeLessThan(100_000);
 });
@@ -36,6 +72,7 @@ describe('text from hosts', () => {
   it.each<[string, () => Report]>([
     ['one of each', oneOfEach],
     ['a hostile fleet', hostileFleet],
+    ['changes', () => ({ ...fakeFleet(), changes })],
   ])('is text in the page that it becomes: %s', async (_, report) => {
     const html = await marked(await markdownOf(report()), { gfm: true });
     const tags = [...html.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, tag]) => tag);
@@ -51,6 +88,8 @@ describe('text from hosts', () => {
       'tr',
       'th',
       'td',
+      'ul',
+      'li',
     ];
     expect([...new Set(tags)].filter((tag) => !ours.includes(tag ?? ''))).toEqual([]);
   });
