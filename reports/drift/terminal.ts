@@ -1,9 +1,9 @@
 import { CHANGE_KINDS, type ChangeKind } from '../../src/model/changes.ts';
 import { HOST_FATES, type HostFate } from '../../src/model/drift.ts';
+import { shownName, shownText } from '../summary/shown-text.ts';
 import { grid, gridWidth, paragraph } from '../terminal/grid.ts';
 import { type Ink, type Pen, type PenOptions, penOf } from '../terminal/pen.ts';
 import { hanging, heading, more, type Section } from '../terminal/sections.ts';
-import { shownName, shownText } from '../terminal/shown-text.ts';
 import { capital, count, grouped, listed } from '../wording.ts';
 import { type ChangeGroup, type DriftSummary, KINDS } from './summary.ts';
 

@@ -4,10 +4,10 @@ import type {
   FleetComparison,
   HostCluster,
 } from '../../src/model/golden.ts';
+import { shownName } from '../summary/shown-text.ts';
 import { grid, paragraph } from '../terminal/grid.ts';
 import { type Pen, type PenOptions, penOf } from '../terminal/pen.ts';
 import { hanging, heading, more, type Section } from '../terminal/sections.ts';
-import { shownName } from '../terminal/shown-text.ts';
 import { count, grouped } from '../wording.ts';
 
 const DIFFERENCES_SHOWN = 12;

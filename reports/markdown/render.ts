@@ -1,6 +1,6 @@
 import type { Report } from '../../src/model/run.ts';
-import type { CheckRow } from '../terminal/check-row.ts';
-import { type HostRow, type Summary, startSummary } from '../terminal/summary.ts';
+import type { CheckRow } from '../summary/check-row.ts';
+import { type HostRow, type Summary, startSummary } from '../summary/summary.ts';
 import { proven } from '../totals.ts';
 import { count, percent } from '../wording.ts';
 import { cell } from './cell.ts';

@@ -1,8 +1,8 @@
 import { CHANGE_KINDS, type ChangeKind, type RunChanges } from '../../src/model/changes.ts';
+import { shownName, shownText } from '../summary/shown-text.ts';
 import { grouped, listed } from '../wording.ts';
 import type { Pen } from './pen.ts';
 import { hanging, heading, type Section } from './sections.ts';
-import { shownName, shownText } from './shown-text.ts';
 
 const NAMES_SHOWN = 8;
 const KINDS = Object.keys(CHANGE_KINDS) as readonly ChangeKind[];

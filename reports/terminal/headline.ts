@@ -1,7 +1,7 @@
+import type { Summary } from '../summary/summary.ts';
 import { applicable, proven, provenAtBest, WORST_FIRST } from '../totals.ts';
 import { count, grouped, listed, percent } from '../wording.ts';
 import type { Ink } from './pen.ts';
-import type { Summary } from './summary.ts';
 
 export interface Verdict {
   readonly words: string;

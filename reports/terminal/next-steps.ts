@@ -1,6 +1,6 @@
 import { FAILURE_WORDS } from '../failure-words.ts';
+import type { Summary } from '../summary/summary.ts';
 import { count } from '../wording.ts';
-import type { Summary } from './summary.ts';
 
 /** What a person does now, most useful first. Each step names a file or a command. */
 export function nextSteps(summary: Summary, files: readonly string[]): readonly string[] {

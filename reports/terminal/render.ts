@@ -1,5 +1,6 @@
 import type { RunChanges } from '../../src/model/changes.ts';
 import type { ReportedWaiver } from '../../src/model/waiver.ts';
+import type { Summary } from '../summary/summary.ts';
 import { changeSection } from './change-section.ts';
 import { grid, gridWidth } from './grid.ts';
 import { completenessOf, scoreOf, verdictOf } from './headline.ts';
@@ -14,7 +15,6 @@ import {
   unknownResults,
   unreachedHosts,
 } from './sections.ts';
-import type { Summary } from './summary.ts';
 import { waiverConcerns } from './waiver-section.ts';
 
 export interface SummaryOptions extends PenOptions {

@@ -1,8 +1,8 @@
+import type { CheckRow } from '../summary/check-row.ts';
+import type { EscapingContainer, HostRow, Summary } from '../summary/summary.ts';
 import { count, grouped } from '../wording.ts';
-import type { CheckRow } from './check-row.ts';
 import { type Cell, grid, gridWidth, paragraph } from './grid.ts';
 import type { Ink, Pen } from './pen.ts';
-import type { EscapingContainer, HostRow, Summary } from './summary.ts';
 
 /** A heading and its lines; none where there is nothing to say. */
 export type Section = readonly string[];

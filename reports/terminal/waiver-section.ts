@@ -1,8 +1,8 @@
 import { type ReportedWaiver, WAIVER_CONCERNS } from '../../src/model/waiver.ts';
+import { shownName, shownText } from '../summary/shown-text.ts';
 import { inWords } from '../wording.ts';
 import type { Pen } from './pen.ts';
 import { hanging, heading, more, type Section } from './sections.ts';
-import { shownName, shownText } from './shown-text.ts';
 
 const WAIVERS_SHOWN = 6;
 

@@ -1,9 +1,9 @@
 import { CHANGE_KINDS } from '../../src/model/changes.ts';
 import type { HostMoment, Trend, TrendPoint } from '../../src/model/trend.ts';
+import { shownName } from '../summary/shown-text.ts';
 import { type Cell, grid, gridWidth, paragraph } from '../terminal/grid.ts';
 import { type Pen, type PenOptions, penOf } from '../terminal/pen.ts';
 import { hanging, heading, more, type Section } from '../terminal/sections.ts';
-import { shownName } from '../terminal/shown-text.ts';
 import { lookedAt, proven, WORST_FIRST } from '../totals.ts';
 import { count, grouped, percent } from '../wording.ts';
 import { ageBetween, spanOf } from './age.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { type Summary, startSummary } from '../../reports/summary/summary.ts';
 import { renderSummary } from '../../reports/terminal/render.ts';
-import { type Summary, startSummary } from '../../reports/terminal/summary.ts';
 import type { Covered } from '../engine/coverage.ts';
 import type { Policy } from '../engine/policy.ts';
 import { startWaiverUse } from '../engine/waiver-use.ts';

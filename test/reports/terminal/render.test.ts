@@ -13,7 +13,7 @@ import {
   largeFleet,
   reportOf,
 } from '../../support/report-fixture.ts';
-import { summaryOf } from './summary-of.ts';
+import { summaryOf } from '../summary/summary-of.ts';
 
 const FILES = ['hostward-audit/report.html', 'hostward-audit/junit.xml'];
 

@@ -1,4 +1,4 @@
-import { type Summary, startSummary } from '../../../reports/terminal/summary.ts';
+import { type Summary, startSummary } from '../../../reports/summary/summary.ts';
 import type { Report } from '../../../src/model/run.ts';
 
 /** What a report comes to at the end. */

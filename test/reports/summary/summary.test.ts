@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startSummary } from '../../../reports/terminal/summary.ts';
+import { startSummary } from '../../../reports/summary/summary.ts';
 import type { Finding, Report } from '../../../src/model/run.ts';
 import { HOSTILE, oneOfEach } from '../../support/one-of-each.ts';
 import {
