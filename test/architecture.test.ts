@@ -61,6 +61,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'package.json',
     '@commander-js/extra-typings',
     'log-update',
+    'supports-hyperlinks',
     'pino',
     'read',
     'zod',

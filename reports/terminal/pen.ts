@@ -6,6 +6,8 @@ export interface PenOptions {
   readonly colour: boolean;
   /** False where the terminal shows ASCII only. */
   readonly unicode: boolean;
+  /** Whether lists are shown to their ends. */
+  readonly inFull?: boolean;
 }
 
 /** What a colour means. The words say it too, so that nothing is lost without colour. */
@@ -31,6 +33,8 @@ export interface Pen {
   readonly plain: (text: string) => string;
   readonly inked: (text: string, ink: Ink | undefined) => string;
   readonly marks: typeof UNICODE | typeof ASCII;
+  /** How many items of a list are shown, where a few are enough for most readers. */
+  readonly most: (few: number) => number;
 }
 
 const UNICODE = { rule: '─', cut: '…', none: '·', dash: '—' } as const;
@@ -39,12 +43,13 @@ const ASCII = { rule: '-', cut: '...', none: '.', dash: '-' } as const;
 /** Narrower terminals wrap by themselves. */
 const LEAST_WIDTH = 60;
 
-export function penOf({ width, colour, unicode }: PenOptions): Pen {
+export function penOf({ width, colour, unicode, inFull = false }: PenOptions): Pen {
   return {
     width: Math.max(width, LEAST_WIDTH),
     plain: unicode ? (text) => text : asciiOf,
     inked: colour ? inked : (text) => text,
     marks: unicode ? UNICODE : ASCII,
+    most: (few) => (inFull ? Number.POSITIVE_INFINITY : few),
   };
 }
 

@@ -29,7 +29,7 @@ const COUNTS = ['Pass', 'Crit', 'High', 'Med', 'Low', 'Unknown'] as const;
 /** How each host stands: passes, failures by severity, unknown. */
 export function hostTable(pen: Pen, { hosts, audited }: Summary): Section {
   if (audited === 0) return [];
-  const shown = hosts.slice(0, HOSTS_SHOWN);
+  const shown = hosts.slice(0, pen.most(HOSTS_SHOWN));
   const widths = COUNTS.map((head) => Math.max(head.length, 4));
   const room = pen.width - gridWidth(widths) - 2;
   const name = Math.min(room, Math.max(4, ...shown.map((host) => columnsAtMost(nameOf(host)))));
@@ -37,7 +37,7 @@ export function hostTable(pen: Pen, { hosts, audited }: Summary): Section {
   return [
     ...(audited === 1 ? [] : [heading(pen, 'Hosts, worst first')]),
     ...grid(pen, [name, ...widths], rows, { head: ['Host', ...COUNTS] }),
-    ...more(pen, HOSTS_SHOWN, audited, 'host'),
+    ...more(pen, pen.most(HOSTS_SHOWN), audited, 'host'),
   ];
 }
 
@@ -71,8 +71,8 @@ export function failedChecks(pen: Pen, { failed }: Summary): Section {
   if (failed.length === 0) return [];
   return [
     heading(pen, 'Failed checks, worst first'),
-    ...failed.slice(0, FAILURES_SHOWN).flatMap((check) => failedCheck(pen, check)),
-    ...more(pen, FAILURES_SHOWN, failed.length, 'check'),
+    ...failed.slice(0, pen.most(FAILURES_SHOWN)).flatMap((check) => failedCheck(pen, check)),
+    ...more(pen, pen.most(FAILURES_SHOWN), failed.length, 'check'),
   ];
 }
 
@@ -94,11 +94,11 @@ function failedCheck(pen: Pen, { id, title, severity, failed, mismatch }: CheckR
 /** The containers from which an attacker gets root on the host. */
 export function escapePaths(pen: Pen, { escaping: { total, worst } }: Summary): Section {
   if (total === 0) return [];
-  const lines = total > CONTAINERS_IN_FULL ? escapeLine : escapesInFull;
+  const lines = total > pen.most(CONTAINERS_IN_FULL) ? escapeLine : escapesInFull;
   return [
     heading(pen, `${count(total, 'container')} with a way to root on the host`),
-    ...worst.slice(0, CONTAINERS_SHOWN).flatMap((container) => lines(pen, container)),
-    ...more(pen, CONTAINERS_SHOWN, total, 'container'),
+    ...worst.slice(0, pen.most(CONTAINERS_SHOWN)).flatMap((container) => lines(pen, container)),
+    ...more(pen, Math.min(worst.length, pen.most(CONTAINERS_SHOWN)), total, 'container'),
   ];
 }
 
@@ -118,11 +118,11 @@ export function unknownResults(pen: Pen, { untold }: Summary): Section {
   if (untold.length === 0) return [];
   return [
     heading(pen, 'Could not be told'),
-    ...untold.slice(0, GAPS_SHOWN).flatMap(({ id, unknown, gap }) => {
+    ...untold.slice(0, pen.most(GAPS_SHOWN)).flatMap(({ id, unknown, gap }) => {
       const why = gap === undefined ? '' : `: ${gap.text}`;
       return inTwoLines(pen, `${id} on ${count(unknown, 'host')}${why}`);
     }),
-    ...more(pen, GAPS_SHOWN, untold.length, 'check'),
+    ...more(pen, pen.most(GAPS_SHOWN), untold.length, 'check'),
   ];
 }
 
@@ -133,9 +133,9 @@ export function unreachedHosts(pen: Pen, { unreached, lost }: Summary): Section 
   return [
     heading(pen, `${count(unreached, 'host')} not reached: ${kinds}`),
     ...lost.first
-      .slice(0, LOST_SHOWN)
+      .slice(0, pen.most(LOST_SHOWN))
       .flatMap((host) => hanging(pen, `${host.name}: ${host.class}: ${host.message}`)),
-    ...more(pen, LOST_SHOWN, unreached, 'host'),
+    ...more(pen, Math.min(lost.first.length, pen.most(LOST_SHOWN)), unreached, 'host'),
   ];
 }
 

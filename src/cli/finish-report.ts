@@ -23,6 +23,7 @@ import { policyRecord } from './policy-record.ts';
 import { type Format, type FormatOptions, reportFiles } from './report-formats.ts';
 import type { RunHistory } from './run-history.ts';
 import type { SealingOptions } from './sealing.ts';
+import { linked, showsLinks } from './terminal-links.ts';
 import { terminalPen } from './terminal-pen.ts';
 import { toolVersion } from './version.ts';
 import { graveConcerns } from './waiver-concerns.ts';
@@ -32,6 +33,8 @@ const EXPIRING_DAYS = 30;
 export interface FinishOptions extends FormatOptions, GateOptions, SealingOptions, NotifyOptions {
   readonly format: readonly Format[];
   readonly quiet?: true | undefined;
+  /** Whether the summary has all that it knows. */
+  readonly verbose?: true | undefined;
   /** Days ahead in which the end of a waiver is told. */
   readonly expiringDays?: number | undefined;
   /** Whether waivers that somebody has to decide on fail the run. */
@@ -94,7 +97,10 @@ export async function finishReport(
     firstSeen: history?.firstSeen,
   });
   await sealFolder(folder.path, run, sealing);
-  if (!options.quiet) printSummary(done, report, [...files, join(folder.path, 'evidence')]);
+  if (!options.quiet) {
+    const paths = [...files, join(folder.path, 'evidence')];
+    printSummary(done, report, paths, options.verbose ?? false);
+  }
   const verdict = judgeGate(gate.rules, {
     ...done,
     ...(gate.baseline === undefined ? {} : comparedFacts(comparison, changes)),
@@ -152,8 +158,11 @@ function printSummary(
   summary: Summary,
   { waivers, changes }: Report,
   files: readonly string[],
+  inFull: boolean,
 ): void {
-  process.stdout.write(renderSummary(summary, { ...terminalPen(), files, waivers, changes }));
+  const pen = { ...terminalPen(), inFull };
+  const text = renderSummary(summary, { ...pen, files, waivers, changes });
+  process.stdout.write(showsLinks() ? linked(text, files) : text);
 }
 
 /** Its keys stand in the order of the published schema, so that a run read back is the same text. */

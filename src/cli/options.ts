@@ -289,6 +289,16 @@ export const textFormatOption = () =>
     .choices(['text', 'json'] as const)
     .default('text' as const);
 
+export const verboseOption = () =>
+  new Option('-v, --verbose', 'a line for each host, and a summary with all that it has').conflicts(
+    'quiet',
+  );
+
+export const logFormatOption = () =>
+  new Option('--log-format <format>', 'what stands on standard error while hosts are read')
+    .choices(['text', 'json'] as const)
+    .default('text' as const);
+
 export const quietOption = () => new Option('-q, --quiet', 'no progress and no summary');
 
 /** Gathers the values of an option that may be given again. */

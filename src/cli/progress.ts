@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update';
+import { tallyOf } from '../../reports/totals.ts';
 import { atLeastAsSevere, type CheckMeta, type Severity } from '../model/check.ts';
-import { endingOf, type HostReport } from '../model/run.ts';
+import { type AuditedHost, endingOf, type HostReport } from '../model/run.ts';
 import { visibleLine } from '../model/visible-text.ts';
 
 /** Shows how far a run has come: one line redrawn on a terminal, else a line every few seconds. */
@@ -19,14 +20,16 @@ export interface ProgressOptions {
   readonly checks: readonly CheckMeta[];
   readonly failOn: Severity | 'none';
   readonly quiet: boolean;
+  /** A line for each host, not only for those that fail to answer. */
+  readonly verbose: boolean;
   readonly stream: NodeJS.WriteStream;
   /** Milliseconds since some instant. */
   readonly now: () => number;
 }
 
-/** A single host needs none. */
+/** A single host needs none, unless every line is wanted. */
 export function startProgress(options: ProgressOptions): Progress {
-  if (options.quiet || options.total < 2) {
+  if (options.quiet || (options.total < 2 && !options.verbose)) {
     const note = (text: string) => void (options.quiet || options.stream.write(`${text}\n`));
     return { add: () => undefined, note, end: () => undefined };
   }
@@ -52,9 +55,11 @@ export function startProgress(options: ProgressOptions): Progress {
       tally.done += 1;
       if (host.status === 'failed') {
         tally.unreachable += 1;
-        const failure = `${host.name}: ${host.reason.class}: ${visibleLine(host.reason.message)}`;
-        note(failure);
-      } else if (isFailing(host, severities, options.failOn)) tally.failing += 1;
+        note(`${host.name}: ${host.reason.class}: ${visibleLine(host.reason.message)}`);
+      } else {
+        if (isFailing(host, severities, options.failOn)) tally.failing += 1;
+        if (options.verbose) note(hostLine(host));
+      }
       if (options.now() - shownAt < every) return;
       shownAt = options.now();
       show();
@@ -67,8 +72,15 @@ export function startProgress(options: ProgressOptions): Progress {
   };
 }
 
+function hostLine(host: AuditedHost): string {
+  const { fail, unknown } = tallyOf(host);
+  const seconds = (host.durationMs / 1000).toFixed(1);
+  const as = host.privilege === 'none' ? 'without root' : `as ${host.privilege}`;
+  return `${host.name}: read in ${seconds} s ${as}: ${fail} fail, ${unknown} unknown`;
+}
+
 function isFailing(
-  host: Extract<HostReport, { status: 'audited' }>,
+  host: AuditedHost,
   severities: ReadonlyMap<string, Severity>,
   failOn: Severity | 'none',
 ): boolean {

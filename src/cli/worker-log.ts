@@ -1,6 +1,6 @@
-import pino from 'pino';
 import { visible, visibleLine } from '../model/visible-text.ts';
 import type { WorkerLog } from '../queue/worker-log.ts';
+import { jsonLog } from './json-log.ts';
 
 /** What the command says of the worker itself. */
 export interface WorkerLifeLog extends WorkerLog {
@@ -11,16 +11,7 @@ export interface WorkerLifeLog extends WorkerLog {
 
 /** One JSON line an event on standard error, chosen fields alone. */
 export function createWorkerLog(worker: string): WorkerLifeLog {
-  const log = pino(
-    {
-      base: null,
-      messageKey: 'message',
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (level) => ({ level }) },
-    },
-    // Synchronous: the last line before a death is the one that matters.
-    pino.destination({ fd: 2, sync: true }),
-  ).child({ worker });
+  const log = jsonLog({ worker });
   const short = (text: string) => visibleLine(text, 500);
   return {
     started: (zones, concurrency) =>

@@ -5,10 +5,11 @@ import { openRunFolder, type RunFolder } from '../../store/run-folder.ts';
 import { planOf } from '../catalogue.ts';
 import { checksOf, type FinishOptions, finishReport, runHead } from '../finish-report.ts';
 import { type CollectorOptions, fleetCollector } from '../fleet-collector.ts';
-import { openGate } from '../gate.ts';
+import { type Gate, openGate } from '../gate.ts';
 import { type KeptRun, keepRun } from '../keep-run.ts';
+import { loggedProgress } from '../logged-progress.ts';
 import { judgeHost, openPolicies, type Policies, type PolicyOptions } from '../policies.ts';
-import { startProgress } from '../progress.ts';
+import { type Progress, startProgress } from '../progress.ts';
 import { openSealing } from '../sealing.ts';
 import { listenForSignals } from '../signals.ts';
 import { plannedFor, type TargetOptions, targetsOf } from '../targets.ts';
@@ -19,6 +20,7 @@ export interface AuditOptions
     PolicyOptions,
     FinishOptions {
   readonly output: string;
+  readonly logFormat: 'text' | 'json';
 }
 
 /**
@@ -48,14 +50,7 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
   );
   const folder = await openFolder(options.output, kept);
   const interruption = listenForSignals();
-  const progress = startProgress({
-    total: hosts.length,
-    checks: checksOf(policies.resolved().values()),
-    failOn: gate.rules.failOn,
-    quiet: options.quiet ?? false,
-    stream: process.stderr,
-    now: Date.now,
-  });
+  const progress = progressOf(hosts.length, policies, gate, options);
   try {
     await collectAll({ signal: interruption.signal, note: progress.note }, async (result) => {
       const report = reportOf(result, policies);
@@ -84,6 +79,24 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
     await kept?.close();
   }
 }
+
+const progressOf = (
+  total: number,
+  policies: Policies,
+  gate: Gate,
+  { logFormat, quiet, verbose }: AuditOptions,
+): Progress =>
+  logFormat === 'json'
+    ? loggedProgress(total)
+    : startProgress({
+        total,
+        checks: checksOf(policies.resolved().values()),
+        failOn: gate.rules.failOn,
+        quiet: quiet ?? false,
+        verbose: verbose ?? false,
+        stream: process.stderr,
+        now: Date.now,
+      });
 
 async function openFolder(path: string, kept: KeptRun | undefined): Promise<RunFolder> {
   try {

@@ -27,6 +27,8 @@ export const auditCommand = () =>
     .addOption(sealing.chainOption())
     .addOption(option.queueOption())
     .addOption(option.patienceOption())
+    .addOption(option.verboseOption())
+    .addOption(option.logFormatOption())
     .addHelpText(
       'after',
       `
