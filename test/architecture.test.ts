@@ -13,7 +13,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/collector': ['src/model', 'src/probes', 'node:buffer', 'node:crypto'],
   'src/engine': ['src/model', 'src/probes', 'src/kit', 'src/collector', 'node:crypto'],
   'src/testing': ['src/model', 'src/kit', 'src/engine', 'node:assert/strict'],
-  'src/transports': ['src/model', 'ssh2', 'node'],
+  'src/transports': ['src/model', 'p-limit', 'p-retry', 'ssh2', 'node'],
   'src/yaml': ['src/model', 'yaml', 'zod', 'node:crypto', 'node:fs'],
   'src/policy': ['src/model', 'src/engine', 'src/yaml', 'yaml', 'zod', 'node:fs', 'node:path'],
   'src/own-checks': [

@@ -190,6 +190,17 @@ export const connectTimeoutOption = () =>
     .argParser(wholeNumber(1, 600))
     .default(10);
 
+export const retriesOption = () =>
+  new Option('--retries <n>', 'further tries where a host turns a connection away before any login')
+    .argParser(wholeNumber(0, 10))
+    .default(2);
+
+export const connectRateOption = () =>
+  new Option(
+    '--connect-rate <n>',
+    'new connections a second at most (default: no limit)',
+  ).argParser(wholeNumber(1, 10_000));
+
 export const queueOption = () =>
   new Option(
     '--queue <url>',

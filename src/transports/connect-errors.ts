@@ -1,5 +1,6 @@
 import type { FailureClass, HostFailure } from '../model/host.ts';
 import { visibleLine } from '../model/visible-text.ts';
+import type { ConnectionFailure } from './transport.ts';
 
 /** How far a connection to one machine has come. */
 export type Stage = 'connect' | 'greet' | 'exchange' | 'authenticate' | 'run';
@@ -20,33 +21,39 @@ const failure = (failureClass: FailureClass, message: string): HostFailure => ({
   message: visibleLine(message),
 });
 
-const BY_CODE: Readonly<Record<string, (where: string) => HostFailure>> = {
+/** As {@link failure}, for trouble that another try may not meet. */
+const passing = (failureClass: FailureClass, message: string): ConnectionFailure => ({
+  ...failure(failureClass, message),
+  mayPass: true,
+});
+
+const BY_CODE: Readonly<Record<string, (where: string) => ConnectionFailure>> = {
   ENOTFOUND: (w) =>
     failure('unresolvable', `the name of ${w} cannot be resolved: check how it is spelt, and DNS`),
   EAI_AGAIN: (w) =>
-    failure('unresolvable', `the name of ${w} cannot be resolved now: no DNS server answers`),
+    passing('unresolvable', `the name of ${w} cannot be resolved now: no DNS server answers`),
   ECONNREFUSED: (w) =>
     failure('refused', `${w} refused the connection: is sshd running there, on this port?`),
-  ECONNRESET: (w) => failure('refused', `${w} reset the connection before it said anything`),
+  ECONNRESET: (w) => passing('refused', `${w} reset the connection before it said anything`),
   ETIMEDOUT: (w) =>
     failure('timeout', `${w} did not answer: is it up, and does a firewall let us through?`),
   EHOSTUNREACH: (w) => failure('refused', `${w} cannot be reached: no route to it, or it is down`),
   ENETUNREACH: (w) => failure('refused', `${w} cannot be reached: this machine has no route to it`),
   EACCES: (w) => failure('refused', `this machine may not connect to ${w}: a local firewall?`),
   EMFILE: (w) =>
-    failure(
+    passing(
       'refused',
       `could not connect to ${w}: too many open files here; raise \`ulimit -n\` or audit fewer hosts at once`,
     ),
   EADDRNOTAVAIL: (w) =>
-    failure(
+    passing(
       'refused',
       `could not connect to ${w}: this machine has no local port left; audit fewer hosts at once`,
     ),
 };
 
 /** An error of the TCP connection itself, before anything was said on it. */
-export function socketFailure(error: ConnectionError, where: string): HostFailure {
+export function socketFailure(error: ConnectionError, where: string): ConnectionFailure {
   const known = typeof error.code === 'string' ? BY_CODE[error.code] : undefined;
   return known?.(where) ?? failure('refused', `could not connect to ${where}: ${error.message}`);
 }
@@ -56,7 +63,7 @@ export function connectionFailure(
   error: ConnectionError,
   stage: Stage,
   where: string,
-): HostFailure {
+): ConnectionFailure {
   const said = visibleLine(error.message, 300);
   if (error.level === 'client-socket') return brokenFailure(stage, where, `: ${said}`);
   if (typeof error.code === 'number') {
@@ -76,11 +83,11 @@ export function connectionFailure(
 }
 
 /** A connection that the other side closed, or that broke, without a word of SSH about it. */
-export function brokenFailure(stage: Stage, where: string, detail = ''): HostFailure {
+export function brokenFailure(stage: Stage, where: string, detail = ''): ConnectionFailure {
   switch (stage) {
     case 'connect':
     case 'greet':
-      return failure(
+      return passing(
         'refused',
         `${where} closed the connection before it said anything${detail}: it has too many connections already (MaxStartups), or lets this machine in no more`,
       );

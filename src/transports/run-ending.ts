@@ -1,6 +1,12 @@
 import { FAILURE_CLASSES, type HostFailure } from '../model/host.ts';
 import { visibleLine } from '../model/visible-text.ts';
-import { ENOUGH, type OutputSink, type Peer, type ScriptEnd } from './transport.ts';
+import {
+  type ConnectionFailure,
+  ENOUGH,
+  type OutputSink,
+  type Peer,
+  type ScriptEnd,
+} from './transport.ts';
 
 /**
  * Decides once how a run ends: the first cause wins, then everything opened for the run is closed.
@@ -10,7 +16,7 @@ export interface RunEnding {
   readonly result: Promise<ScriptEnd>;
   readonly isOver: () => boolean;
   readonly ran: (exit: number | null) => void;
-  readonly fail: (failure: HostFailure) => void;
+  readonly fail: (failure: ConnectionFailure) => void;
   /** For a defect of ours: the result rejects with it. */
   readonly crash: (error: unknown) => void;
   /** Adds what is known of the machine that answered. */
@@ -43,7 +49,7 @@ export function createRunEnding(signal: AbortSignal): RunEnding {
     else closers.push(close);
   }
   const ran = (exit: number | null): void => finish(() => resolve({ ended: 'ran', exit, peer }));
-  const fail = (failure: HostFailure): void =>
+  const fail = (failure: ConnectionFailure): void =>
     finish(() => resolve({ ended: 'failed', failure, ...(isPeerKnown && { peer }) }));
 
   const onAbort = (): void => {

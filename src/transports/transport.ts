@@ -32,6 +32,12 @@ export interface Peer {
   readonly privilege: Privilege;
 }
 
+/** Why a host could not be read, as a transport tells it. */
+export interface ConnectionFailure extends HostFailure {
+  /** Nobody was logged in, and another try may succeed. */
+  readonly mayPass?: true;
+}
+
 /**
  * How a script ended. `ran` means that the host ended the command, or that the sink was satisfied;
  * only the last frame says whether the collection is whole. A connection that was lost under the
@@ -39,7 +45,7 @@ export interface Peer {
  */
 export type ScriptEnd =
   | { readonly ended: 'ran'; readonly exit: number | null; readonly peer: Peer }
-  | { readonly ended: 'failed'; readonly failure: HostFailure; readonly peer?: Peer };
+  | { readonly ended: 'failed'; readonly failure: ConnectionFailure; readonly peer?: Peer };
 
 export interface PinnedScript {
   readonly path: string;

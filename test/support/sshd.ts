@@ -13,7 +13,8 @@ export interface SshdOptions {
   /** Lines of authorized_keys beside the generated key's. */
   readonly authorizedKeys?: readonly string[];
   readonly passwordAuthentication?: boolean;
-  readonly maxStartups?: number;
+  /** A number, or `start:rate:full`. Unlike other keywords, its last value wins. */
+  readonly maxStartups?: number | string;
   /** Lines of sshd_config, before ours: the first value of a keyword wins. */
   readonly config?: readonly string[];
 }

@@ -12,6 +12,7 @@ import { openBoss, refusalOf } from '../../queue/open-boss.ts';
 import { knownReadings } from '../../queue/plan-names.ts';
 import { serve } from '../../queue/serve.ts';
 import { createTransport } from '../../transports/create-transport.ts';
+import { type MannerOptions, mannered } from '../connection.ts';
 import { STOPPED } from '../exit-status.ts';
 import { catalogueWith, type OwnCheckPaths } from '../own-checks.ts';
 import { openQueueDatabase } from '../queue-connection.ts';
@@ -19,7 +20,7 @@ import { type SecretOptions, secretsOf } from '../secrets.ts';
 import { toolVersion } from '../version.ts';
 import { createWorkerLog, type WorkerLifeLog } from '../worker-log.ts';
 
-export interface WorkOptions extends SecretOptions, OwnCheckPaths {
+export interface WorkOptions extends SecretOptions, MannerOptions, OwnCheckPaths {
   readonly queue: string;
   readonly zone: readonly string[];
   readonly concurrency: number;
@@ -71,7 +72,7 @@ export async function work(options: WorkOptions): Promise<number> {
         known,
         access,
         collecting: {
-          transport: transportOf(options),
+          transport: mannered(transportOf(options), options),
           secrets,
           toolVersion: toolVersion(),
           now: Date.now,

@@ -18,6 +18,8 @@ export const onHosts = (name: string) =>
     .addOption(option.concurrencyOption())
     .addOption(option.timeoutOption())
     .addOption(option.connectTimeoutOption())
+    .addOption(option.retriesOption())
+    .addOption(option.connectRateOption())
     .addOption(option.becomeOption())
     .addOption(option.askPassOption())
     .addOption(option.askBecomePassOption())

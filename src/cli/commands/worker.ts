@@ -8,6 +8,8 @@ export const workerCommand = () =>
     .addOption(option.workerQueueOption())
     .addOption(option.zoneOption())
     .addOption(option.concurrencyOption())
+    .addOption(option.retriesOption())
+    .addOption(option.connectRateOption())
     .addOption(option.workerNameOption())
     .addOption(option.identityOption())
     .addOption(option.knownHostsOption())

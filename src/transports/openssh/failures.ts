@@ -1,5 +1,6 @@
-import type { FailureClass, HostFailure } from '../../model/host.ts';
+import type { FailureClass } from '../../model/host.ts';
 import { visibleLine } from '../../model/visible-text.ts';
+import type { ConnectionFailure } from '../transport.ts';
 
 type Known = readonly [RegExp, FailureClass, (where: string) => string];
 
@@ -74,15 +75,19 @@ const MESSAGES: readonly Known[] = [
  * Why ssh did not log in, from what it printed. Jump hosts print there too: the class is that of
  * the most telling line, whoever wrote it.
  */
-export function opensshFailure(said: string, where: string): HostFailure {
+export function opensshFailure(said: string, where: string): ConnectionFailure {
   const known = MESSAGES.find(([pattern]) => pattern.test(said));
   const [, failureClass, text] = known ?? [
     undefined,
     'protocol' as const,
     (w: string) => `ssh ended before anybody was logged in to ${w}`,
   ];
+  const isRefusedEarly = refusedEarly(said);
   return {
-    class: refusedEarly(said) ? 'refused' : failureClass,
+    ...((isRefusedEarly || /Temporary failure in name resolution/i.test(said)) && {
+      mayPass: true as const,
+    }),
+    class: isRefusedEarly ? 'refused' : failureClass,
     message: visibleLine(`${text(where)}${quoteOf(said, known?.[0])}`, 700),
   };
 }

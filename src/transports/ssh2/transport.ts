@@ -10,9 +10,10 @@ import {
 } from '../connect-errors.ts';
 import { prepareHostKeyCheck } from '../host-key-check.ts';
 import { createKnownHostsFiles } from '../known-hosts-files.ts';
+import { createLoginGates, type LoginGates } from '../login-gates.ts';
 import { createRunEnding, type RunEnding } from '../run-ending.ts';
 import { createShellRun } from '../shell-run.ts';
-import type { ScriptEnd, ScriptRun } from '../transport.ts';
+import type { Deadlines, ScriptEnd, ScriptRun } from '../transport.ts';
 import { packetFailure } from './channel-packets.ts';
 import { createCredentialSource } from './credentials.ts';
 import { execShell } from './exec.ts';
@@ -35,6 +36,7 @@ type SshTransport = (run: ScriptRun, connection: SshConnection) => Promise<Scrip
 export function createSsh2Transport(options: Ssh2Options): SshTransport {
   const knownHosts = createKnownHostsFiles();
   const credentials = createCredentialSource(options);
+  const gates = createLoginGates();
 
   async function prepare(
     run: ScriptRun,
@@ -73,7 +75,7 @@ export function createSsh2Transport(options: Ssh2Options): SshTransport {
   ): Promise<void> {
     const hops = await prepare(run, connection, ending);
     if (hops === undefined || ending.isOver()) return;
-    await runOver(hops, run, connection, ending);
+    await runOver(hops, run, connection, { ending, gates });
   }
 
   return (run, connection) => {
@@ -88,33 +90,57 @@ async function runOver(
   hops: readonly Hop[],
   run: ScriptRun,
   connection: SshConnection,
-  ending: RunEnding,
+  way: { readonly ending: RunEnding; readonly gates: LoginGates },
 ): Promise<void> {
-  const { deadlines, host } = run;
-  let stages: Stages | undefined;
-  ending.deadline(deadlines.hostMs, () =>
-    hostDeadlineFailure(stages?.current() ?? 'connect', stages?.where ?? '', deadlines.hostMs),
-  );
-  let session: Session | undefined;
-  let from = '';
-  for (const hop of hops) {
-    stages = startStages(hop.where, ending, deadlines);
-    const lower =
-      session === undefined
-        ? await openSocket(hop, deadlines.connectMs, ending)
-        : await openForward(session, from, hop, ending);
-    if (ending.isOver()) return;
-    session = await openSession(hop, lower, ending, stages);
-    from = hop.where;
-  }
+  const { ending } = way;
+  const session = await logIn(hops, run.deadlines, way);
   const target = hops.at(-1);
   if (session === undefined || target === undefined || ending.isOver()) return;
   const isRoot = connection.endpoint.user === 'root';
-  const elevation = host.become === 'none' || isRoot ? undefined : host.become;
+  const { become } = run.host;
+  const elevation = become === 'none' || isRoot ? undefined : become;
   const hostKey = target.hostKey.fingerprint();
   ending.learn({ ...(hostKey !== undefined && { hostKey }), privilege: isRoot ? 'root' : 'none' });
   const shell = createShellRun(run, elevation, ending);
   execShell({ session, where: target.where, shell, script: run.script, ending });
+}
+
+/** Logs in hop by hop. @returns undefined where the run has ended meanwhile. */
+async function logIn(
+  hops: readonly Hop[],
+  deadlines: Deadlines,
+  { ending, gates }: { readonly ending: RunEnding; readonly gates: LoginGates },
+): Promise<Session | undefined> {
+  let stages: Stages | undefined;
+  let session: Session | undefined;
+  let from = '';
+  for (const hop of hops) {
+    const loggedIn = await gates.enter(hop.endpoint, ending);
+    const reached = startStages(hop.where, ending, deadlines);
+    if (stages === undefined) startClock(deadlines, ending, () => stages);
+    stages = reached;
+    const lower =
+      session === undefined
+        ? await openSocket(hop, deadlines.connectMs, ending)
+        : await openForward(session, from, hop, ending);
+    if (ending.isOver()) return undefined;
+    session = await openSession(hop, lower, ending, stages);
+    loggedIn();
+    from = hop.where;
+  }
+  return session;
+}
+
+/** The time of a host begins when it is its turn to log in. */
+function startClock(
+  { hostMs }: Deadlines,
+  ending: RunEnding,
+  stages: () => Stages | undefined,
+): void {
+  ending.deadline(hostMs, () => {
+    const reached = stages();
+    return hostDeadlineFailure(reached?.current() ?? 'connect', reached?.where ?? '', hostMs);
+  });
 }
 
 /** A socket of our own: destroying it is what stops a host that sends without end. */
