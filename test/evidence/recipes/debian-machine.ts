@@ -128,10 +128,12 @@ const SSH = [
   ],
 ];
 
-const inside = (command: string, input = ''): string =>
+/** Runs a command on the machine that is up, as its administrator. */
+export const inside = (command: string, input = ''): string =>
   run('ssh', [...SSH, 'admin@127.0.0.1', command], input);
 
-async function untilUp(): Promise<void> {
+/** Resolves once everything that boots is up. */
+export async function untilUp(): Promise<void> {
   for (let waited = 0; waited < UP_MS; waited += 2000) {
     try {
       // Everything that boots has to be up before it is judged; a failed unit is the machine's own matter.
