@@ -35,6 +35,10 @@ const run = z
       .describe('Over the waivers and attestations; absent where there are none'),
     inventoryHash: hash.exactOptional().describe('Absent where no inventory was read'),
     collectorHash: hash,
+    continues: z
+      .string()
+      .exactOptional()
+      .describe('The run, by id or folder, whose evidence it took over'),
     complete: z
       .boolean()
       .describe('Whether every host was reached and the run was not stopped by a signal'),

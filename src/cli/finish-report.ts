@@ -53,7 +53,10 @@ export interface Judged {
 }
 
 /** What only the caller knows of a run; the rest follows. */
-export type RunSpan = Pick<RunInfo, 'startedAt' | 'finishedAt' | 'inventoryHash' | 'collectorHash'>;
+export type RunSpan = Pick<
+  RunInfo,
+  'startedAt' | 'finishedAt' | 'inventoryHash' | 'collectorHash' | 'continues'
+>;
 
 /** Writes the reports of a run whose hosts lie in its folder, prints the summary, and tells the exit status. */
 export async function finishReport(
@@ -171,7 +174,7 @@ function runInfo(
   policies: ReadonlyMap<string, Policy>,
   { hash }: Accepted,
 ): Omit<RunInfo, 'complete'> {
-  const { startedAt, finishedAt, inventoryHash, collectorHash } = span;
+  const { startedAt, finishedAt, inventoryHash, collectorHash, continues } = span;
   const { id, auditor } = runHead(startedAt);
   return {
     id,
@@ -184,6 +187,7 @@ function runInfo(
     ...(hash === undefined ? {} : { waiversHash: hash }),
     ...(inventoryHash === undefined ? {} : { inventoryHash }),
     collectorHash,
+    ...(continues === undefined ? {} : { continues }),
   };
 }
 

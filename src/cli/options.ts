@@ -300,6 +300,12 @@ export const textFormatOption = () =>
     .choices(['text', 'json'] as const)
     .default('text' as const);
 
+export const resumeOption = () =>
+  new Option(
+    '--resume <run>',
+    'go on with a run that was stopped: what it has read is not read again; a folder, or a run of the store',
+  );
+
 export const verboseOption = () =>
   new Option('-v, --verbose', 'a line for each host, and a summary with all that it has').conflicts(
     'quiet',

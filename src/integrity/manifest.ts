@@ -20,6 +20,7 @@ export const manifestSchema = z
     waiversHash: z.string().exactOptional(),
     inventoryHash: z.string().exactOptional(),
     collectorHash: z.string(),
+    continues: z.string().exactOptional().describe('The run whose evidence it took over'),
     follows: z
       .strictObject({ run: z.string(), seal: sha256Hex })
       .exactOptional()

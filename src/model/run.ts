@@ -83,6 +83,8 @@ export interface RunInfo {
   /** Absent where no inventory was read. */
   readonly inventoryHash?: string;
   readonly collectorHash: string;
+  /** The run, by id or folder, whose evidence it took over; absent where it read every host itself. */
+  readonly continues?: string;
   /** True when every host was reached and the run was not stopped. */
   readonly complete: boolean;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { UsageError } from '../model/errors.ts';
@@ -62,7 +62,10 @@ export const evidenceFileName = (host: string): string => `${hostFileName(host)}
 
 /** Writes gzip'd JSON that its owner alone can read: evidence tells how to attack a host. */
 export async function writeEvidence(file: string, evidence: Evidence): Promise<void> {
-  await writeFile(file, gzipSync(JSON.stringify(evidence), { level: 3 }), { mode: 0o600 });
+  // Whole or not at all: a run that is killed leaves no half of a host.
+  const part = `${file}.part`;
+  await writeFile(part, gzipSync(JSON.stringify(evidence), { level: 3 }), { mode: 0o600 });
+  await rename(part, file);
 }
 
 /**

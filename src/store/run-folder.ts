@@ -41,7 +41,7 @@ export const HOSTS = 'hosts.ndjson';
 export const RECORD = 'run.json';
 /** What hosts were held against: every check with its severity and parameters. */
 export const POLICY = 'policy.json';
-const EVIDENCE = 'evidence';
+export const EVIDENCE = 'evidence';
 /** What tells that nothing in the folder was altered. */
 const SEAL = ['manifest.json', 'SHA256SUMS', 'SHA256SUMS.sig'];
 /** What runs call their reports: a later run may ask for other formats, or need fewer files of one. */

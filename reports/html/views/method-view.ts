@@ -52,8 +52,12 @@ function population(survey: Survey): string {
     [lost, 'not read'],
   ];
   const words = parts.filter(([n]) => n > 0).map(([n, word]) => `${grouped(n)} ${word}`);
+  const goesOn =
+    run.continues === undefined
+      ? ''
+      : ` It goes on with run ${visibleLine(run.continues, NAME_CHARACTERS)}, and took over what that had read.`;
   const which = words.length === 0 ? '' : `: ${listed(words)}`;
-  return `${count(hosts.length, 'host was', 'hosts were')} selected${which}. Run ${visibleLine(run.id, NAME_CHARACTERS)} by ${auditorOf(run)}.`;
+  return `${count(hosts.length, 'host was', 'hosts were')} selected${which}. Run ${visibleLine(run.id, NAME_CHARACTERS)} by ${auditorOf(run)}.${goesOn}`;
 }
 
 export interface SignOffView {

@@ -1,8 +1,10 @@
 import { compile } from '../../collector/compile.ts';
 import { addressOf, type HostResult } from '../../fleet/collect-host.ts';
+import type { Host } from '../../model/host.ts';
 import type { HostReport } from '../../model/run.ts';
 import { openRunFolder, type RunFolder } from '../../store/run-folder.ts';
 import { planOf } from '../catalogue.ts';
+import { type EarlierRun, goingOn, withEarlierRun } from '../earlier-run.ts';
 import { checksOf, type FinishOptions, finishReport, runHead } from '../finish-report.ts';
 import { type CollectorOptions, fleetCollector } from '../fleet-collector.ts';
 import { type Gate, openGate } from '../gate.ts';
@@ -20,6 +22,8 @@ export interface AuditOptions
     PolicyOptions,
     FinishOptions {
   readonly output: string;
+  /** A run that is gone on with: what it has read is not read again. */
+  readonly resume?: string | undefined;
   readonly logFormat: 'text' | 'json';
 }
 
@@ -28,6 +32,14 @@ export interface AuditOptions
  * @returns the exit status.
  */
 export async function audit(words: readonly string[], options: AuditOptions): Promise<number> {
+  return await withEarlierRun(options, (earlier) => auditOnce(words, options, earlier));
+}
+
+async function auditOnce(
+  words: readonly string[],
+  options: AuditOptions,
+  earlier: EarlierRun | undefined,
+): Promise<number> {
   const targets = await targetsOf(words, options);
   const { hosts, inventory, unseen } = targets;
   const policies = openPolicies(options, inventory);
@@ -36,7 +48,11 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
   const sealing = await openSealing(options);
   const plan = planOf(policies.resolved().values());
   const script = compile(plan);
-  const collectAll = await fleetCollector(options, hosts, { plan, script });
+  const collectorOf = (left: readonly Host[]) => fleetCollector(options, left, { plan, script });
+  const collectAll =
+    earlier === undefined
+      ? await collectorOf(hosts)
+      : await goingOn(earlier, hosts, script.hash, collectorOf);
   const startedAt = new Date().toISOString();
   const kept = await keepRun(
     options,
@@ -65,6 +81,7 @@ export async function audit(words: readonly string[], options: AuditOptions): Pr
       finishedAt: new Date().toISOString(),
       ...(inventory === undefined ? {} : { inventoryHash: inventory.hash }),
       collectorHash: script.hash,
+      ...(earlier === undefined ? {} : { continues: earlier.name }),
     };
     return await finishReport(
       folder,

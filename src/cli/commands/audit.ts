@@ -27,6 +27,7 @@ export const auditCommand = () =>
     .addOption(sealing.chainOption())
     .addOption(option.queueOption())
     .addOption(option.patienceOption())
+    .addOption(option.resumeOption())
     .addOption(option.verboseOption())
     .addOption(option.logFormatOption())
     .addHelpText(
