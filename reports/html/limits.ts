@@ -29,7 +29,7 @@ export const PLACES_SHOWN = 4;
 export const PLACES_LISTED = 400;
 /** Different findings of one control of which what was read is shown. */
 export const EXCERPTED_GROUPS = 20;
-/** Readings shown of one finding, and how much of each. */
+/** Readings shown of one finding, lines of each, and characters of a line. */
 export const EXCERPTS_SHOWN = 3;
 export const EXCERPT_LINES = 6;
-export const EXCERPT_CHARACTERS = 480;
+export const EXCERPT_CHARACTERS = 300;

@@ -259,7 +259,7 @@ describe('the week', () => {
     const read = (name: string) => readFileSync(join(folder, 'week', name), 'utf8');
     const [, section = ''] = /id="trend"(.*?)<\/section>/s.exec(read('report.html')) ?? [];
     expect(section).toContain('7 runs');
-    expect(section).toMatch(/<polyline points="(\d+\.\d,\d+\.\d ?){7}"/);
+    expect(section).toMatch(/<polyline class="line" points="(\d+\.\d,\d+\.\d ?){7}"/);
     const metrics = read('hostward.prom');
     expect(metrics).toContain('hostward_open_mismatches 25\n');
     expect(metrics).toContain('hostward_mismatches_moved{way="closed"} 11\n');

@@ -39,10 +39,12 @@ export function excerptOf(
   });
   if (answered.length === 0) return undefined;
   const said = JSON.stringify([finding.mismatches, finding.reason, finding.question]);
+  const words = wordsOf(finding);
   const rank = ({ key, record }: Answered): number => {
     const { argument } = readingParts(key);
     if (argument !== '' && said.includes(argument)) return 0;
-    return sizeOf(record.stdout) > 0 ? 1 : 2;
+    if (typeof record.stdout === 'string' && names(record.stdout, words)) return 1;
+    return sizeOf(record.stdout) > 0 ? 2 : 3;
   };
   const shown = answered
     .toSorted((a, b) => rank(a) - rank(b) || sizeOf(a.record.stdout) - sizeOf(b.record.stdout))
@@ -51,7 +53,7 @@ export function excerptOf(
     readings: shown.map(({ key, record }) => ({
       key: visibleLine(key, NAME_CHARACTERS),
       ended: endedOf(record),
-      text: textOf(record),
+      text: textOf(record, words),
     })),
     more: answered.length - shown.length,
   };
@@ -65,22 +67,36 @@ function endedOf({ exit, cut, unsupported }: Recorded): string {
   return `exit ${exit}${cut === true ? ', cut at its limit' : ''}`;
 }
 
-function textOf({ stdout, stderr }: Recorded): string {
-  const printed = excerpt(stdout);
-  const complained = excerpt(stderr);
+function textOf({ stdout, stderr }: Recorded, words: readonly string[]): string {
+  const printed = excerpt(stdout, words);
+  const complained = excerpt(stderr, []);
   if (printed === '' && complained === '') return '(nothing)';
   return [printed, complained].filter((text) => text !== '').join('\n');
 }
 
-/** The first lines, and how many are left. */
-function excerpt(bytes: Bytes): string {
+/** What failures are about, in small letters, where that is one word: a setting, a path. */
+const wordsOf = ({ mismatches = [] }: Finding): readonly string[] =>
+  mismatches
+    .map(({ subject }) => subject.toLowerCase())
+    .filter((subject) => subject.length > 2 && !/\s/.test(subject));
+
+const names = (text: string, words: readonly string[]): boolean => {
+  const small = text.toLowerCase();
+  return words.some((word) => small.includes(word));
+};
+
+/** The lines that name what the finding is about, or else the first ones; and how many are left. */
+function excerpt(bytes: Bytes, words: readonly string[]): string {
   if (typeof bytes !== 'string') return `(${count(bytes.base64.length, 'character')} of base64)`;
-  const beginning = bytes.slice(0, EXCERPT_CHARACTERS);
-  const lines = visible(beginning).trimEnd().split('\n').slice(0, EXCERPT_LINES);
-  const kept = lines.join('\n');
-  const left = bytes.trimEnd().split('\n').length - lines.length;
-  if (left > 0) return `${kept}\n… ${count(left, 'more line')}`;
-  return bytes.length > beginning.length
-    ? `${kept}… (${bytes.length - beginning.length} more characters)`
-    : kept;
+  const lines = bytes.trimEnd().split('\n');
+  const naming = lines.length > EXCERPT_LINES ? lines.filter((line) => names(line, words)) : [];
+  const chosen = (naming.length > 0 ? naming : lines).slice(0, EXCERPT_LINES);
+  const kept = chosen.map((line) => cutLine(line)).join('\n');
+  const left = lines.length - chosen.length;
+  return left > 0 ? `${kept}\n… ${count(left, 'more line')}` : kept;
 }
+
+const cutLine = (line: string): string =>
+  line.length > EXCERPT_CHARACTERS
+    ? `${visible(line.slice(0, EXCERPT_CHARACTERS))}… (${line.length - EXCERPT_CHARACTERS} more characters)`
+    : visible(line);

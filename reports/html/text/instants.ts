@@ -33,6 +33,12 @@ export function moment(iso: string): string {
   return at === undefined ? shown(iso) : `${at.date} ${at.minute}${at.second} ${at.zone}`;
 }
 
+/** `02:01 UTC`. */
+export function clock(iso: string): string {
+  const at = read(iso);
+  return at === undefined ? shown(iso) : `${at.minute} ${at.zone}`;
+}
+
 /** `20 November 2026, 02:00–02:04 UTC`. */
 export function span(fromIso: string, toIso: string): string {
   const from = read(fromIso);

@@ -34,10 +34,10 @@ const paragraphs = (text: string): RichBlock[] =>
     .filter((paragraph) => paragraph !== '')
     .map((paragraph) => ({ code: false, text: '', parts: richLine(paragraph) }));
 
-/** One line in which backticks mark code. */
+/** A paragraph in which backticks mark code; of several lines, where settings stand on lines of their own. */
 export function richLine(text: string): readonly RichPart[] {
   return visible(text)
-    .split(/`([^`\n]+)`/)
+    .split(/`([^`]+)`/)
     .map((part, n) => ({ code: n % 2 === 1, text: part }))
     .filter((part) => part.text !== '');
 }

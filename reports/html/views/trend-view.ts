@@ -1,33 +1,25 @@
-import type { Trend, TrendPoint } from '../../../src/model/trend.ts';
+import type { OpenFailure, Trend, TrendPoint } from '../../../src/model/trend.ts';
 import { visibleLine } from '../../../src/model/visible-text.ts';
 import { proven, WORST_FIRST } from '../../totals.ts';
 import { ageBetween, spanOf } from '../../trend/age.ts';
 import { count, grouped, percent } from '../../wording.ts';
-import { NAME_CHARACTERS } from '../limits.ts';
+import { NAME_CHARACTERS, NAMES_ON_FIRST_PAGE } from '../limits.ts';
+import { type ControlLink, controlLink } from '../survey/control-order.ts';
+import { type HostLink, hostLinks } from '../survey/host-order.ts';
 import type { Survey } from '../survey/survey.ts';
 import { moment } from '../text/instants.ts';
+import { type SeverityMark, severityMark } from './marks.ts';
+import { type ChartView, chartOf } from './trend-chart.ts';
 
 /** How the fleet stood over its runs. */
 export interface TrendView {
   readonly intro: string;
-  readonly lines: readonly LineView[];
+  readonly chart: ChartView;
   readonly rows: readonly RowView[];
   readonly caption: string;
-  readonly repairs: readonly { readonly label: string; readonly n: string }[];
+  readonly repairs: readonly RepairView[];
   readonly oldest: readonly OldestView[];
   readonly oldestCaption: string;
-}
-
-/** A line of figures, drawn in a box of {@link WIDTH} × {@link HEIGHT}. */
-interface LineView {
-  readonly title: string;
-  readonly from: string;
-  readonly to: string;
-  /** For who cannot see it. */
-  readonly label: string;
-  readonly points: string;
-  readonly endX: string;
-  readonly endY: string;
 }
 
 interface RowView {
@@ -39,83 +31,47 @@ interface RowView {
   readonly hosts: string;
 }
 
-interface OldestView {
-  readonly age: string;
-  readonly host: string;
-  readonly check: string;
-  readonly subject: string;
-  readonly severity: string;
+interface RepairView {
+  readonly severity: SeverityMark;
+  readonly repaired: string;
+  readonly mean: string;
 }
 
-const WIDTH = 240;
-const HEIGHT = 40;
-const MARGIN = 4;
-const ROWS_SHOWN = 30;
+/** A control whose failures stand since one run. */
+interface OldestView {
+  readonly age: string;
+  readonly severity: SeverityMark;
+  readonly control: ControlLink;
+  readonly hosts: readonly HostLink[];
+  readonly unnamed: string;
+}
+
+const ROWS_SHOWN = 12;
 const OLDEST_SHOWN = 10;
 
 /** Undefined where fewer than two runs are known: a point is no line. */
-export function trendView({ trend }: Survey): TrendView | undefined {
+export function trendView(survey: Survey): TrendView | undefined {
+  const { trend } = survey;
   const first = trend?.points[0];
   const last = trend?.points.at(-1);
   if (trend === undefined || first === undefined || last === undefined || first === last) {
     return undefined;
   }
-  const { points, oldest, openFailures, repair } = trend;
+  const { points, openFailures, oldest } = trend;
   const rows = points.slice(-ROWS_SHOWN).reverse();
-  const shown = oldest.slice(0, OLDEST_SHOWN);
   return {
-    intro: `${count(points.length, 'run')} from ${moment(first.run.startedAt)} to ${moment(last.run.startedAt)}.`,
-    lines: linesOf(points),
+    intro: `${count(points.length, 'run')} from ${moment(first.run.startedAt)} to ${moment(last.run.startedAt)}. The line is what was proven; the band above it is what could not be told.`,
+    chart: chartOf(points),
     rows: rows.map(rowOf),
-    caption: rows.length < points.length ? `The last ${rows.length} runs` : 'Newest first',
-    repairs: WORST_FIRST.flatMap((severity) => {
-      const { meanSeconds } = repair[severity];
-      return meanSeconds === undefined
-        ? []
-        : [{ label: `Mean time to repair, ${severity}`, n: spanOf(meanSeconds) }];
-    }),
-    oldest: shown.map(({ host, check, subject, severity, since }) => ({
-      age: ageBetween(since, last.run.startedAt),
-      host: name(host),
-      check: name(check),
-      subject: name(subject),
-      severity,
-    })),
-    oldestCaption: `Open the longest: ${grouped(shown.length)} of ${grouped(openFailures)}`,
+    caption: rows.length < points.length ? `The last ${rows.length} runs` : 'Runs, newest first',
+    repairs: repairsOf(trend),
+    oldest: oldestViews(survey, oldest, last.run.startedAt),
+    oldestCaption: `Open the longest, of ${count(openFailures, 'mismatch', 'mismatches')}`,
   };
 }
 
 const openOf = ({ open }: TrendPoint): number =>
   WORST_FIRST.reduce((sum, severity) => sum + open[severity], 0);
-
-function linesOf(points: Trend['points']): readonly LineView[] {
-  const score = points.map(({ tally }) => proven(tally) ?? 0);
-  const shares = score.map((share) => `${percent(share)} %`);
-  const open = points.map(openOf);
-  return [line('Proven', score, shares), line('Open failures', open, open.map(grouped))];
-}
-
-function line(title: string, values: readonly number[], words: readonly string[]): LineView {
-  const least = Math.min(...values);
-  const range = Math.max(...values) - least;
-  const step = (WIDTH - 2 * MARGIN) / (values.length - 1);
-  const places = values.map((value, n) => {
-    const share = range === 0 ? 0.5 : (value - least) / range;
-    const y = HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN);
-    return [(MARGIN + n * step).toFixed(1), y.toFixed(1)] as const;
-  });
-  const [endX = '', endY = ''] = places.at(-1) ?? [];
-  const [from = '', to = ''] = [words[0], words.at(-1)];
-  return {
-    title,
-    from,
-    to,
-    label: `${title}: ${from} in the first run, ${to} in the last`,
-    points: places.map((place) => place.join(',')).join(' '),
-    endX,
-    endY,
-  };
-}
 
 const rowOf = (point: TrendPoint): RowView => ({
   run: moment(point.run.startedAt),
@@ -126,4 +82,44 @@ const rowOf = (point: TrendPoint): RowView => ({
   hosts: grouped(point.audited),
 });
 
-const name = (text: string): string => visibleLine(text, NAME_CHARACTERS);
+const repairsOf = ({ repair }: Trend): readonly RepairView[] =>
+  WORST_FIRST.flatMap((severity) => {
+    const { meanSeconds, repaired } = repair[severity];
+    return meanSeconds === undefined
+      ? []
+      : [
+          {
+            severity: severityMark(severity),
+            repaired: grouped(repaired),
+            mean: spanOf(meanSeconds),
+          },
+        ];
+  });
+
+/** Failures of one control that stand since the same run are one row. */
+function oldestViews(
+  survey: Survey,
+  oldest: readonly OpenFailure[],
+  now: string,
+): readonly OldestView[] {
+  const controls = new Map(survey.controls.map((control) => [control.meta.id, control]));
+  const hosts = new Map(survey.hosts.map(({ name, index }) => [name, index]));
+  const groups = Map.groupBy(oldest, ({ since, check }) => `${since} ${check}`);
+  return [...groups.values()].slice(0, OLDEST_SHOWN).flatMap((members) => {
+    const [first] = members;
+    const control = controls.get(first?.check ?? '');
+    if (first === undefined || control === undefined) return [];
+    const names = new Set(members.map(({ host }) => visibleLine(host, NAME_CHARACTERS)));
+    const indices = [...names].flatMap((name) => hosts.get(name) ?? []);
+    const { links, unnamed } = hostLinks(survey, indices, NAMES_ON_FIRST_PAGE);
+    return [
+      {
+        age: ageBetween(first.since, now),
+        severity: severityMark(first.severity),
+        control: controlLink(survey, control),
+        hosts: links,
+        unnamed,
+      },
+    ];
+  });
+}

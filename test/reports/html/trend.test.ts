@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Trend } from '../../../src/model/trend.ts';
-import { fakeFleet } from '../../support/report-fixture.ts';
+import { FAKE_CHECKS, fakeFleet } from '../../support/report-fixture.ts';
 import { wholePage } from '../../support/whole-page.ts';
 
 const point = (day: number, low: number): Trend['points'][number] => ({
@@ -12,12 +12,13 @@ const point = (day: number, low: number): Trend['points'][number] => ({
   opened: 0,
   closed: 0,
 });
+const [{ id: KNOWN = '' } = {}] = FAKE_CHECKS;
 const none = { repaired: 0 };
 const trend: Trend = {
   points: [point(1, 2), point(3, 4)],
   openFailures: 4,
   oldest: [
-    { host: '<b>web', check: 'c', subject: '"x', severity: 'low', since: '2026-03-01T00:00:00Z' },
+    { host: 'node-04', check: KNOWN, subject: '"x', severity: 'low', since: '2026-03-01T00:00:00Z' },
   ],
   repair: {
     low: { repaired: 1, meanSeconds: 3600 * 24 * 4 },
@@ -28,13 +29,15 @@ const trend: Trend = {
 };
 const sectionOf = (page: string) => /<section[^>]+id="trend"(.*?)<\/section>/s.exec(page)?.[1];
 
-it('draws lines that say in words what they show', async () => {
+it('draws a line that says in words what it shows', async () => {
   const section = sectionOf(await wholePage({ ...fakeFleet(), trend }));
-  expect(section).toContain('aria-label="Open failures: 2 in the first run, 4 in the last"');
-  expect(section).toContain('points="4.0,36.0 236.0,4.0"');
+  expect(section).toContain(
+    'aria-label="Proven compliant: 83.3 % in the first run, 71.4 % in the last',
+  );
+  expect(section).toContain('<polyline class="line" points="44.0,56.7 420.0,132.9"/>');
   expect(section).toContain('4 days');
   expect(section).toContain('2 days');
-  expect(section).toContain('&lt;b&gt;web');
+  expect(section).toContain('>node-04</a>');
 });
 
 it('draws none through a single run', async () => {
