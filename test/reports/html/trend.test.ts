@@ -18,7 +18,13 @@ const trend: Trend = {
   points: [point(1, 2), point(3, 4)],
   openFailures: 4,
   oldest: [
-    { host: 'node-04', check: KNOWN, subject: '"x', severity: 'low', since: '2026-03-01T00:00:00Z' },
+    {
+      host: 'node-04.example.org',
+      check: KNOWN,
+      subject: '"x',
+      severity: 'low',
+      since: '2026-03-01T00:00:00Z',
+    },
   ],
   repair: {
     low: { repaired: 1, meanSeconds: 3600 * 24 * 4 },
