@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
+import { fleetWithHistory } from '../../support/history-fixture.ts';
 import { fakeFleet, fakeHost, hostileFleet, reportOf } from '../../support/report-fixture.ts';
 import { reportBrowser, unfold } from './chromium.ts';
 
@@ -8,8 +9,9 @@ const browser = reportBrowser({
   alone: fakeHost(),
   hostile: hostileFleet(),
   nothing: reportOf([]),
+  history: fleetWithHistory(),
 });
-const PAGES = ['fleet', 'alone', 'hostile', 'nothing'];
+const PAGES = ['fleet', 'alone', 'hostile', 'nothing', 'history'];
 
 /** A host of each kind, a control of each kind, and what was read of barriers. */
 const ONE_OF_EACH = [
@@ -38,6 +40,8 @@ describe.each(['light', 'dark'] as const)(
       ['fleet', 390],
       ['alone', 1280],
       ['nothing', 1280],
+      ['history', 1280],
+      ['history', 390],
     ])('of %s at %i pixels', async (name, width) => {
       const { page } = await browser.open(name, { colorScheme, viewport: { width, height: 900 } });
       await unfold(page, ONE_OF_EACH);
