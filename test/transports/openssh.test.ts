@@ -305,6 +305,38 @@ it('stores the key of a new host where it is told to trust it', async () => {
   expect((await over({ knownHostsFiles: [known] })).end.ended).toBe('ran');
 });
 
+describe('the key of a host', () => {
+  it('is told by ssh, and is no part of what the host says', async () => {
+    const { end, stderr } = await over({});
+    expect(end).toMatchObject({ peer: { hostKey: sshd.hostKey.fingerprint } });
+    expect(stderr.toString()).toBe('');
+    const failed = await over({ endpoint: { identityFiles: [] } });
+    expect(failureOf(failed).message).not.toContain('fingerprint');
+  });
+
+  it.each<[string, (forged: string) => string]>([
+    ['once', (forged) => forged],
+    ['after a flood', (forged) => `${'x'.repeat(70)}\n`.repeat(1200) + forged],
+  ])('is not known where the host speaks in the words of ssh %s', async (_, bannerOf) => {
+    const banner = join(sshd.directory, 'forging');
+    await writeFile(banner, bannerOf(`Host key fingerprint is SHA256:${'A'.repeat(43)}\n`));
+    const forging = await startSshd({
+      port: 22873,
+      config: [`Banner ${banner}`],
+    });
+    try {
+      const { end } = await over({
+        endpoint: { port: forging.port, identityFiles: [forging.identityFile] },
+        knownHostsFiles: [forging.knownHostsFile],
+      });
+      expect(end).toMatchObject({ ended: 'ran' });
+      expect(end).not.toHaveProperty('peer.hostKey');
+    } finally {
+      await forging.stop();
+    }
+  });
+});
+
 it('takes no name for an option', async () => {
   const ended = await over({ endpoint: { address: '-oProxyCommand=touch\t/tmp/hw-owned' } });
   expect(failureOf(ended).class).not.toBe('stopped');

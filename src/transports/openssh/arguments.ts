@@ -19,6 +19,9 @@ export function sshArguments(
     ...option('RemoteCommand=none'),
     ...option(`ConnectTimeout=${Math.max(1, Math.ceil(connectMs / 1000))}`),
     ...safeguards(connection),
+    // Has ssh tell which key it accepted.
+    ...option('VisualHostKey=yes'),
+    ...option('FingerprintHash=sha256'),
     ...endpointArguments(endpoint),
     // ssh takes the first value of each keyword: ours.
     ...(connection.sshOptions ?? []).flatMap(option),

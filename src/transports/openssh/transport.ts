@@ -60,7 +60,11 @@ export function runOverOpenssh(
   const clear = startDeadlines(run, where, entrance, ending);
   const onEntered = (): void => {
     clear();
-    ending.learn({ privilege: isRoot ? 'root' : 'none' });
+    const hostKey = entrance.hostKey();
+    ending.learn({
+      ...(hostKey !== undefined && { hostKey }),
+      privilege: isRoot ? 'root' : 'none',
+    });
     shell.started({
       sendPassword: (line) => child.stdin.write(line),
       sendScript: () => child.stdin.end(run.script),
