@@ -22,12 +22,16 @@ export function createLoginGates(): LoginGates {
       const gate = gates.get(key) ?? pLimit(AT_ONCE);
       gates.set(key, gate);
       return new Promise((entered) => {
-        void gate(async () => {
+        const turn = gate(async () => {
           if (ending.isOver()) return;
           const { promise, resolve } = Promise.withResolvers<void>();
           ending.atEnd(resolve);
           entered(resolve);
           await promise;
+        });
+        // Most servers are met once in a run.
+        void turn.then(() => {
+          if (gate.activeCount + gate.pendingCount === 0) gates.delete(key);
         });
       });
     },
