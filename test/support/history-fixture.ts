@@ -12,7 +12,7 @@ const changed: readonly Change[] = HOSTS.flatMap((host): readonly Change[] => [
   { kind: 'repaired', host, check: second?.id ?? '', subject: 'b', before: '3' },
 ]);
 
-const changes: RunChanges = {
+export const CHANGES: RunChanges = {
   before: { id: 'yesterday', startedAt: '2026-03-01T00:00:00.000Z' },
   counts: {
     newFailure: 2,
@@ -67,6 +67,6 @@ const trend: Trend = {
 export const fleetWithHistory = (): Report => ({
   ...fakeFleet(),
   checks: FAKE_CHECKS.map((check) => ({ ...check, reads: ['text:/etc/os-release', 'stat:/run'] })),
-  changes,
+  changes: CHANGES,
   trend,
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../../reports/markdown/render.ts';
 import type { RunChanges } from '../../../src/model/changes.ts';
 import type { Report } from '../../../src/model/run.ts';
+import { CHANGES } from '../../support/history-fixture.ts';
 import { oneOfEach } from '../../support/one-of-each.ts';
 import { fakeFleet, hostileFleet, largeFleet, reportOf } from '../../support/report-fixture.ts';
 import { streamText } from '../../support/stream-text.ts';
@@ -26,22 +27,11 @@ it('counts what is accepted apart, and names waivers that need a look', async ()
 });
 
 const HOSTILE = '<script>|`@everyone';
+/** Thirty failures that are new, of hosts that name themselves as they please. */
 const changes: RunChanges = {
-  before: { id: 'yesterday', startedAt: '2026-03-01T10:00:00.000Z' },
-  counts: {
-    newFailure: 30,
-    valueChanged: 0,
-    newlyUnknown: 2,
-    repaired: 1,
-    newlyKnown: 0,
-    waived: 0,
-    unwaived: 0,
-  },
+  ...CHANGES,
+  counts: { ...CHANGES.counts, newFailure: 30, newlyUnknown: 2, repaired: 1, valueChanged: 0 },
   newHosts: [HOSTILE],
-  lostHosts: [],
-  newlyUnreachable: [],
-  newChecks: [],
-  lostChecks: [],
   changes: async function* () {
     await Promise.resolve();
     for (let i = 0; i < 30; i += 1) {
