@@ -152,7 +152,7 @@ export {
   sudoPty,
   sudoSettings,
 } from './probes/accounts/sudo-use.ts';
-export { sudoers } from './probes/accounts/sudoers.ts';
+export { type Sudoers, sudoers } from './probes/accounts/sudoers.ts';
 export type { SudoCommand } from './probes/accounts/sudoers-entries.ts';
 export type { AuditFilter, AuditRule, AuditRuleSet } from './probes/audit/audit-rule-lines.ts';
 export {
@@ -161,6 +161,7 @@ export {
   auditRules,
   persistedAuditRules,
 } from './probes/audit/audit-rules.ts';
+export { auditdSettings } from './probes/audit/auditd-conf.ts';
 export { type CallRules, isCallRecorded } from './probes/audit/call-recorded.ts';
 export { loadedAudit } from './probes/audit/loaded-audit.ts';
 export { isPathWatched, isSilenced } from './probes/audit/path-watched.ts';
@@ -240,6 +241,7 @@ export { kubeletSettings } from './probes/kubelet/kubelet-settings.ts';
 export { rancherConfig, rancherSwitch } from './probes/kubelet/rancher-config.ts';
 export { staticPodFlags } from './probes/kubelet/static-pods.ts';
 export { type JournaldSettings, journaldSettings } from './probes/logging/journald-settings.ts';
+export { type LogDaemons, logDaemons, logsBy } from './probes/logging/log-daemons.ts';
 export { apparmorEnabled, apparmorMode, isEnforced } from './probes/mac/apparmor.ts';
 export { apparmorService } from './probes/mac/apparmor-service.ts';
 export { activeLsms } from './probes/mac/lsm.ts';
