@@ -21,6 +21,11 @@ const meta = { area: 'accounts', level: 1, tags: ['accounts', 'sudo'] } as const
   'area' | 'level' | 'tags'
 >;
 
+/** A line that may give anybody anything. */
+const doubt = (seen: {
+  readonly sudoers: { readonly unclear?: string } | undefined;
+}): string | undefined => seen.sudoers?.unclear;
+
 /** A setting that is for some only, as it stands in the file. */
 const shownScope = (scope: string): string => (scope === '' ? 'Defaults' : `Defaults${scope}`);
 
@@ -45,6 +50,7 @@ const checks: readonly AnyCheck[] = [
       'ssg:sudo_remove_no_authenticate',
     ],
     needs: { sudoers: orAbsent(sudoers) },
+    doubt,
     evaluate({ sudoers: seen }) {
       if (seen === undefined) return notApplicable(NO_SUDOERS);
       return passUnless(
@@ -80,6 +86,7 @@ const checks: readonly AnyCheck[] = [
       'ssg:sudo_require_authentication',
     ],
     needs: { sudoers: orAbsent(sudoers), login: required(loginAccount) },
+    doubt,
     params: z.strictObject({
       accounts: z.array(z.string()).default([]).describe('accounts that may: ada, and groups: %ci'),
     }),
@@ -122,6 +129,7 @@ const checks: readonly AnyCheck[] = [
       'With `visudo`: `Defaults env_reset` and `Defaults secure_path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"`; take the variables named out of `env_keep`.',
     references: ['lynis:AUTH-9250', 'ssg:sudo_add_env_reset'],
     needs: { sudoers: orAbsent(sudoers), builtIn: required(builtInSecurePath) },
+    doubt,
     evaluate({ sudoers: seen, builtIn }) {
       if (seen === undefined) return notApplicable(NO_SUDOERS);
       const paths = sudoSettings(seen, 'secure_path');
@@ -179,6 +187,7 @@ const checks: readonly AnyCheck[] = [
     remedy: '`Defaults use_pty` with `visudo`; on by default since sudo 1.9.14.',
     references: ['cis-rhel9-2.0:5.2.2', 'cis-ubuntu2404-1.0:5.2.2', 'ssg:sudo_add_use_pty'],
     needs: { sudoers: orAbsent(sudoers), pty: orAbsent(sudoPty) },
+    doubt,
     evaluate({ sudoers: seen, pty }) {
       if (seen === undefined || pty === undefined) return notApplicable(NO_SUDOERS);
       const scoped = sudoSettings(seen, 'use_pty').filter(
@@ -207,6 +216,7 @@ const checks: readonly AnyCheck[] = [
     remedy: 'Name what is allowed instead, with `visudo`.',
     references: ['lynis:AUTH-9250', 'ssg:sudoers_no_command_negation'],
     needs: { sudoers: orAbsent(sudoers) },
+    doubt,
     evaluate({ sudoers: seen }) {
       if (seen === undefined) return notApplicable(NO_SUDOERS);
       return passUnless(

@@ -31,7 +31,11 @@ export function judge(
     else return { outcome: 'unknown', reason: observation.reason };
   }
   try {
-    return check.evaluate(seen, { params, collectedAt });
+    const context = { params, collectedAt };
+    const verdict = check.evaluate(seen, context);
+    const isGood = verdict.outcome === 'pass' || verdict.outcome === 'notApplicable';
+    const doubt = isGood ? check.doubt?.(seen, context) : undefined;
+    return doubt === undefined ? verdict : { outcome: 'unknown', reason: doubt };
   } catch (cause) {
     throw new CheckDefectError(check.id, cause);
   }

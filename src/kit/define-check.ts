@@ -41,6 +41,11 @@ export interface Check<N extends Needs = Needs, P = unknown> extends CheckMeta {
   /** Must accept `{}`: every parameter has a default. */
   readonly params?: z.ZodType<P>;
   readonly evaluate: (evidence: Seen<N>, context: CheckContext<P>) => CheckVerdict;
+  /**
+   * Why good news is not certain: a line of a file that nobody understands, a container that could not be
+   * read. The engine answers `unknown` with it in place of a pass or of "not applicable"; a failure stands.
+   */
+  readonly doubt?: (evidence: Seen<N>, context: CheckContext<P>) => string | undefined;
 }
 
 /** A check of any shape, as the engine handles it. */

@@ -4,7 +4,7 @@ import { observer } from '../../src/engine/observe.ts';
 import { defineCheck, orAbsent, required } from '../../src/kit/define-check.ts';
 import type { Recorded } from '../../src/model/evidence.ts';
 import { failed, value } from '../../src/model/observation.ts';
-import { pass } from '../../src/model/verdict.ts';
+import { type CheckVerdict, fail, manual, notApplicable, pass } from '../../src/model/verdict.ts';
 import { derived } from '../../src/probes/fact.ts';
 import { fileText } from '../../src/probes/files/file-text.ts';
 
@@ -108,5 +108,25 @@ describe('observer', () => {
     expect(observe(view)).toEqual({ state: 'value', value: 'Afailed' });
     observe(view);
     expect(computed).toBe(1);
+  });
+});
+
+describe('a check with a doubt', () => {
+  const told = (verdict: CheckVerdict) =>
+    ask(
+      defineCheck({ ...meta, needs: {}, evaluate: () => verdict, doubt: () => 'line 3 of /a' }),
+      seen('x\n'),
+    );
+
+  it('gives no good news', () => {
+    for (const good of [pass('fine'), notApplicable('nothing there')]) {
+      expect(told(good)).toEqual({ outcome: 'unknown', reason: 'line 3 of /a' });
+    }
+  });
+
+  it('still says what is wrong, or what a person has to decide', () => {
+    const wrong = fail({ subject: 'a', expected: 'b', actual: 'c' });
+    expect(told(wrong)).toEqual(wrong);
+    expect(told(manual('?'))).toEqual(manual('?'));
   });
 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CheckMeta } from '../../model/check.ts';
 import type { BarrierName } from '../../model/isolation.ts';
-import { denied, type Gap, type Observation, value } from '../../model/observation.ts';
+import { denied, type Observation, value } from '../../model/observation.ts';
 import {
   type CheckVerdict,
   type Mismatch,
@@ -93,7 +93,7 @@ export const barrierChecks = (rows: readonly BarrierRow[]): readonly ContainerCh
 
 export interface ParameterRow<P> extends CheckMeta {
   readonly params: z.ZodType<P>;
-  /** Why a container cannot be judged, whatever the parameters. */
+  /** Why a container cannot be judged, whatever the parameters: `judge` never sees it. */
   readonly blind: (contained: Contained) => string | undefined;
   /** @param at when the evidence was taken, an ISO instant. */
   readonly judge: (contained: Contained, params: P, at: string) => Certain;
@@ -101,37 +101,51 @@ export interface ParameterRow<P> extends CheckMeta {
 
 type ListNeeds = { readonly list: Need<readonly Contained[], readonly Contained[]> };
 
-/** A check whose parameters decide. Here every container has to be read. */
+/**
+ * A check whose parameters decide. What is wrong for certain stands beside the containers that could not be
+ * read; without it these make the answer unknown.
+ */
 export function containerCheck<P>({ judge, blind, ...meta }: ParameterRow<P>): Check<ListNeeds, P> {
-  const readable = derived(`readable:${meta.id}`, { containment }, ({ containment: list }) => {
-    if (list.state !== 'value') return list;
-    for (const contained of list.value) {
+  const unseen = (list: readonly Contained[]): readonly string[] =>
+    list.flatMap((contained) => {
       const reason = blind(contained);
-      if (reason !== undefined) return unreadContainer(contained, reason);
-    }
-    return list;
-  });
+      return reason === undefined ? [] : [unreadContainer(contained, reason)];
+    });
   return defineCheck<ListNeeds, P>({
     ...meta,
-    needs: { list: required(readable) },
-    evaluate: ({ list }, { params, collectedAt }) =>
-      verdictOf(tally(list.map((contained) => [contained, judge(contained, params, collectedAt)]))),
+    needs: { list: required(containment) },
+    evaluate: ({ list }, { params, collectedAt }) => {
+      const seen = list.filter((contained) => blind(contained) === undefined);
+      const judged = tally(seen.map((one) => [one, judge(one, params, collectedAt)]));
+      return verdictOf(withUnread(judged, unseen(list)));
+    },
+    doubt: ({ list }) => unseen(list)[0],
   });
 }
 
-const unreadContainer = ({ container }: Contained, reason: string): Gap =>
-  denied(`container ${container.name}: ${reason}`);
+/** Says beside the first mismatch which containers are not among those that were judged. */
+function withUnread(judged: Judged, unseen: readonly string[]): Judged {
+  const [first, ...rest] = judged.mismatches;
+  if (first === undefined || unseen.length === 0) return judged;
+  const actual = `${first.actual} (not judged: ${unseen.join('; ')})`;
+  return { ...judged, mismatches: [{ ...first, actual }, ...rest] };
+}
+
+const unreadContainer = ({ container }: Contained, reason: string): string =>
+  `container ${container.name}: ${reason}`;
 
 function judgedBy(id: string, judge: Judge): Derived<Judged> {
   return derived(`judged:${id}`, { containment }, ({ containment: list }): Observation<Judged> => {
     if (list.state !== 'value') return list;
     const all = list.value.map((contained) => [contained, judge(contained, list.value)] as const);
     const judged = tally(all);
-    if (judged.mismatches.length > 0) return value(judged);
-    for (const [contained, judgement] of all) {
-      if (judgement.is === 'unread') return unreadContainer(contained, judgement.reason);
-    }
-    return value(judged);
+    const unseen = all.flatMap(([contained, judgement]) =>
+      judgement.is === 'unread' ? [unreadContainer(contained, judgement.reason)] : [],
+    );
+    const [first] = unseen;
+    return judged.mismatches.length === 0 && first !== undefined
+      ? denied(first)
+      : value(withUnread(judged, unseen));
   });
 }
 

@@ -34,7 +34,8 @@ export interface SudoDefault {
 /** By kind (`User`, `Runas`, `Host`, `Cmnd`) and name. */
 export type SudoAliases = ReadonlyMap<string, readonly string[]>;
 
-const ALIAS = /^(User|Runas|Host|Cmnd|Cmd)_Alias\s+(.*)$/s;
+/** Kind and body of a line that defines aliases. */
+export const ALIAS = /^(User|Runas|Host|Cmnd|Cmd)_Alias\s+(.*)$/s;
 
 /** `Cmnd_Alias A = x, y : B = z` */
 export function sudoAliases(lines: readonly SudoersLine[]): SudoAliases {
@@ -55,9 +56,9 @@ const DEFAULTS = /^Defaults(?:([@:!>])\s*(.*?))?\s+(.*)$/s;
 
 /** `Defaults:ada !authenticate, secure_path = "/bin:/usr/bin"` */
 export function sudoDefaults({ path, text }: SudoersLine): readonly SudoDefault[] {
-  if (!/^Defaults([@:!>]|\s|$)/.test(text)) return [];
-  const [scope, settings] = scopeOf(text.slice('Defaults'.length));
-  return sudoersList(settings).flatMap((setting) => {
+  if (!isDefaults(text)) return [];
+  const [scope] = scopeOf(text);
+  return settingWords(text).flatMap((setting) => {
     const [, bangs = '', name, how = '', value = ''] =
       /^(!*)\s*([a-z_]+)\s*(?:([+-]?=)\s*(.*))?$/s.exec(setting) ?? [];
     if (name === undefined) return [];
@@ -65,8 +66,14 @@ export function sudoDefaults({ path, text }: SudoersLine): readonly SudoDefault[
   });
 }
 
+export const isDefaults = (text: string): boolean => /^Defaults([@:!>]|\s|$)/.test(text);
+
+/** What a Defaults line sets, as written. */
+export const settingWords = (text: string): readonly string[] => sudoersList(scopeOf(text)[1]);
+
 /** A list of names may have blanks around its commas. */
-function scopeOf(text: string): readonly [scope: string, settings: string] {
+function scopeOf(line: string): readonly [scope: string, settings: string] {
+  const text = line.slice('Defaults'.length);
   if (!/^[@:!>]/.test(text)) return ['', text];
   const body = withoutBlanks(text.slice(1).trim());
   const [names = '', ...rest] = splitOpen(body, /\s/, 2);

@@ -2,13 +2,19 @@
 export interface SudoersLine {
   readonly path: string;
   readonly text: string;
+  /** Where it begins in its file, from 1. */
+  readonly number: number;
 }
 
 export function sudoersLines(path: string, content: string): readonly SudoersLine[] {
+  let number = 1;
   return content
-    .replace(/\\\n/g, ' ')
-    .split('\n')
-    .map((line) => ({ path, text: withoutComment(line).trim() }))
+    .split(/(?<!\\)\n/)
+    .map((line) => {
+      const own = number;
+      number += line.split('\n').length;
+      return { path, text: withoutComment(line.replace(/\\\n/g, ' ')).trim(), number: own };
+    })
     .filter(({ text }) => text !== '');
 }
 

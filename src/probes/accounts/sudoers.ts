@@ -11,11 +11,14 @@ import {
   sudoRule,
 } from './sudoers-entries.ts';
 import { plainWord, type SudoersLine, sudoersLines } from './sudoers-lines.ts';
+import { isUnclear } from './sudoers-unclear.ts';
 
 /** What sudo lets whom do, in the order in which it reads it. */
 export interface Sudoers {
   readonly rules: readonly SudoRule[];
   readonly defaults: readonly SudoDefault[];
+  /** The first line that nobody understands: what it gives to whom is not known. */
+  readonly unclear?: string;
 }
 
 /** First found first used; sudo-rs looks for a file of its own, SUSE ships one in /usr. */
@@ -44,9 +47,13 @@ export const sudoers: Derived<Sudoers> = derived(
     const gap = reading.read(first, 0);
     if (gap !== undefined) return gap;
     const aliases = sudoAliases(reading.lines);
+    const unclear = reading.lines.find((line) => isUnclear(line, aliases));
     return value({
       rules: reading.lines.flatMap((line) => sudoRule(line, aliases)),
       defaults: reading.lines.flatMap(sudoDefaults),
+      ...(unclear === undefined
+        ? {}
+        : { unclear: `line ${unclear.number} of ${unclear.path} is not understood` }),
     });
   },
 );

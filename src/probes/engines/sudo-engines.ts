@@ -1,4 +1,4 @@
-import { type Observation, value } from '../../model/observation.ts';
+import { failed, type Observation, value } from '../../model/observation.ts';
 import { sudoers } from '../accounts/sudoers.ts';
 import type { SudoCommand } from '../accounts/sudoers-entries.ts';
 import { type Derived, derived } from '../fact.ts';
@@ -39,21 +39,20 @@ export const sudoEngineRules: Derived<readonly SudoEngineRule[]> = derived(
   { sudoers },
   ({ sudoers: seen }): Observation<readonly SudoEngineRule[]> => {
     if (seen.state !== 'value') return seen;
-    const { rules } = seen.value;
+    const { rules, unclear } = seen.value;
     const administrators = new Set(
       rules.flatMap(({ who, commands }) => (commands.some(isEverything) ? who : [])),
     );
-    return value(
-      rules.flatMap(({ path, who, commands }) =>
-        who
-          .filter((one) => !administrators.has(one) && one !== 'root')
-          .flatMap((one) =>
-            commands
-              .filter((command) => command.asRoot && !command.negated && isOpenClient(command))
-              .map(({ command }) => ({ who: one, command, path })),
-          ),
-      ),
+    const found = rules.flatMap(({ path, who, commands }) =>
+      who
+        .filter((one) => !administrators.has(one) && one !== 'root')
+        .flatMap((one) =>
+          commands
+            .filter((command) => command.asRoot && !command.negated && isOpenClient(command))
+            .map(({ command }) => ({ who: one, command, path })),
+        ),
     );
+    return found.length === 0 && unclear !== undefined ? failed(unclear) : value(found);
   },
 );
 

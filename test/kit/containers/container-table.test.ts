@@ -60,7 +60,13 @@ describe('a row over all containers', () => {
   it('fails with the container’s name, also where another could not be read', () => {
     expect(ask(byName({ plain: bad, locked: unread('x') }), ['plain', 'locked'])).toEqual({
       outcome: 'fail',
-      mismatches: [{ subject: 'container plain, x', expected: 'a', actual: 'b' }],
+      mismatches: [
+        {
+          subject: 'container plain, x',
+          expected: 'a',
+          actual: 'b (not judged: container locked: x)',
+        },
+      ],
     });
   });
 
@@ -101,8 +107,21 @@ describe('a row with parameters', () => {
     expect(ask(check, ['locked'], { allowed: 'plain' }).outcome).toBe('fail');
   });
 
-  it('is unknown as soon as one container could not be read', () => {
+  it('fails for one although another could not be read, and says so', () => {
     expect(ask(check, ['caps', 'plain'])).toEqual({
+      outcome: 'fail',
+      mismatches: [
+        {
+          subject: 'container plain',
+          expected: 'locked',
+          actual: 'plain (not judged: container caps: not seen)',
+        },
+      ],
+    });
+  });
+
+  it('is unknown where one container could not be read and none is wrong', () => {
+    expect(ask(check, ['caps', 'locked'])).toEqual({
       outcome: 'unknown',
       reason: 'container caps: not seen',
     });

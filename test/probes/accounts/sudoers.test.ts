@@ -150,3 +150,49 @@ it('never throws, and ends, whatever a file holds', () => {
   );
   expect(observeFact(sudoers, { [MAIN]: `${bomb.join('\n')}\nx ALL=A0\n` }).state).toBe('value');
 });
+
+const UNDERSTOOD = String.raw`root	ALL=(ALL:ALL) ALL
+%sudo   ALL=(ALL:ALL) NOPASSWD:ALL
+ada ALL = NOEXEC: /usr/bin/less /var/log/*, sudoedit /etc/motd, list
+"my user" host1 = ^/usr/bin/id .*$
+%#100, +net, #0 10.0.0.0/8, !web = CWD=/tmp /bin/ls ""
+eve ALL = TIMEOUT=5m /bin/ls : web = (www) /bin/true
+bob ALL = (:adm) sha224:${'0'.repeat(56)} /usr/bin/ls, NOT_THERE
+ci ALL = ALL, !/usr/bin/su, ! SHELLS
+%domain\ admins@example.com ALL=(ALL) ALL
+al \
+  ALL=ALL
+Defaults
+Defaults	mail_badpass, !lecture
+Defaults@web , host2	env_keep += "A B", timestamp_timeout = 5
+Defaults:ada	!authenticate
+Cmnd_Alias SHELLS = /bin/sh, /bin/bash : MORE = SHELLS
+User_Alias	A=ada : B = %wheel`;
+
+it('understands lines that sudo itself does', () => {
+  const rest = UNDERSTOOD.replace('Defaults\n', '');
+  expect(parsed(rest).unclear).toBeUndefined();
+  const folder = mkdtempSync(join(tmpdir(), 'hostward-sudoers-'));
+  try {
+    writeFileSync(join(folder, 'sudoers'), `${rest}\n`);
+    expect(spawnSync('visudo', ['-cf', join(folder, 'sudoers')]).status).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it.each([
+  'ada',
+  'ada ALL',
+  'ada = /bin/ls',
+  'ada ALL =',
+  'ada ALL = ls',
+  'ada ALL = NOPASWD: ALL',
+  'Defaults UPPER=1',
+  'User_Alias lower = ada',
+  '\u0001\u0002 \u0003 = ALL',
+])('names the first line that it does not understand: %j', (line) => {
+  expect(parsed(`root ALL = \\\n ALL\n${line}\n`).unclear).toBe(
+    'line 3 of /etc/sudoers is not understood',
+  );
+});
