@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { Host } from '../model/host.ts';
 import { type CollectOptions, collectHost, type HostResult } from './collect-host.ts';
+import { turn } from './turn.ts';
 
 export interface FleetOptions extends CollectOptions {
   /** Hosts under way at once. */
@@ -27,6 +28,7 @@ export async function collectFleet(
     // Nobody takes a result any more: hosts under way are closed, those not begun left alone.
     if (refused.signal.aborted) return;
     try {
+      await turn();
       await take(result);
     } catch (error) {
       refused.abort();

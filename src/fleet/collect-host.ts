@@ -19,6 +19,7 @@ import {
   type Transport,
 } from '../transports/transport.ts';
 import { collectImageHost, imageAddress } from './collect-image-host.ts';
+import { turn } from './turn.ts';
 
 /** What every host of a run is collected with. */
 export interface CollectOptions {
@@ -66,6 +67,7 @@ export async function collectHost(
   });
   const failure = failureOf(end, collection);
   if (failure !== undefined) return { ended: 'failed', host, failure };
+  await turn();
   const peer: Peer = end.peer ?? { privilege: 'none' };
   const records = collection.records();
   const observe = observer(records);

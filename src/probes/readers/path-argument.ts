@@ -8,9 +8,19 @@ function sourceOf(arg: string, star: string): string {
   return arg.replace(/[.+^${}()|\\*?]/g, (c) => (c === '*' ? star : c === '?' ? '[^/]' : `\\${c}`));
 }
 
+interface Pattern {
+  readonly arg: string;
+  /** What stands before its first wildcard: most paths end the comparison here, at a tenth of its cost. */
+  readonly head: string;
+  readonly pattern: RegExp;
+}
+
+const matches = ({ arg, head, pattern }: Pattern, path: string): boolean =>
+  path.startsWith(head) && (path === arg || pattern.test(path));
+
 interface Arguments {
   readonly plain: ReadonlySet<string>;
-  readonly patterns: readonly { readonly arg: string; readonly pattern: RegExp }[];
+  readonly patterns: readonly Pattern[];
   /** Filled as hosts name them; never more than the plan has arguments. */
   readonly ownersOfPlain: Map<string, readonly string[]>;
 }
@@ -21,7 +31,11 @@ const compiled = new WeakMap<readonly string[], Arguments>();
 function compiledOf(args: readonly string[]): Arguments {
   const known = compiled.get(args) ?? {
     plain: new Set(args.filter((arg) => !isPattern(arg))),
-    patterns: args.filter(isPattern).map((arg) => ({ arg, pattern: patternOf(arg) })),
+    patterns: args.filter(isPattern).map((arg) => ({
+      arg,
+      head: arg.slice(0, arg.search(/[*?[]/)),
+      pattern: patternOf(arg),
+    })),
     ownersOfPlain: new Map(),
   };
   compiled.set(args, known);
@@ -52,7 +66,7 @@ export function matchesArgument(args: readonly string[]): (path: string) => stri
     if (path.length > LONGEST) return undefined;
     if (plain.has(path)) return path;
     if (last?.path !== path) {
-      const owner = patterns.find(({ arg, pattern }) => path === arg || pattern.test(path));
+      const owner = patterns.find((pattern) => matches(pattern, path));
       last = { path, arg: owner?.arg };
     }
     return last.arg;
@@ -63,7 +77,7 @@ export function matchesArgument(args: readonly string[]): (path: string) => stri
 export function ownersIn(args: readonly string[]): (path: string) => readonly string[] {
   const { plain, patterns, ownersOfPlain } = compiledOf(args);
   const matching = (path: string): readonly string[] =>
-    patterns.filter(({ arg, pattern }) => path === arg || pattern.test(path)).map((p) => p.arg);
+    patterns.filter((pattern) => matches(pattern, path)).map(({ arg }) => arg);
   return (path) => {
     if (path.length > LONGEST) return [];
     if (!plain.has(path)) return matching(path);
