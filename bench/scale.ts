@@ -1,12 +1,9 @@
-import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { planOf } from '../src/cli/catalogue.ts';
-import { compile, invoke } from '../src/collector/compile.ts';
-import { policyOf } from '../test/support/policies.ts';
 import { createKey } from '../test/support/sshd.ts';
 import type { ProcessFigures } from './process-figures.ts';
 
@@ -16,6 +13,9 @@ const AT_ONCE = 200;
 /** Seconds that a host has to answer. */
 const TIMEOUT = 10;
 const MAIN = join(import.meta.dirname, '..', 'dist', 'src', 'cli', 'main.js');
+
+/** Few checks: what a host costs beside them is measured, and ten thousand of them do not take all day. */
+const FEW = 'version: 1\nprofile: few\ntitle: Few checks\ninclude: [{ area: sysctl }]\n';
 
 /** What a fleet costs one process as it grows, and what hosts cost that are down. */
 export async function benchScale(sizes: readonly number[], withDead: number): Promise<void> {
@@ -52,11 +52,11 @@ async function record(folder: string): Promise<void> {
     join(folder, 'known_hosts'),
     `[127.*]:${LIVE_PORT},[127.*]:${DEAD_PORT} ${key.line}\n`,
   );
-  const script = compile(planOf([policyOf('baseline')]));
-  const input = invoke(script, '0'.repeat(32), { commandSeconds: 20, wholeSeconds: 60 });
-  const { stdout, stderr } = spawnSync('sh', { input, maxBuffer: 64 * 1024 * 1024 });
-  writeFileSync(join(folder, 'stdout'), stdout);
-  writeFileSync(join(folder, 'stderr'), stderr);
+  writeFileSync(join(folder, 'few.yaml'), FEW);
+  const plan = [MAIN, 'plan', '--script', '-p', './few.yaml'];
+  const body = execFileSync(process.execPath, plan, { cwd: folder });
+  writeFileSync(join(folder, 'script'), `${body}\nmain ${'0'.repeat(32)} 20 60 </dev/null\n`);
+  execFileSync('sh', ['-c', 'sh <script >stdout 2>stderr'], { cwd: folder });
 }
 
 async function start(name: string, ...args: readonly string[]): Promise<ChildProcess> {
@@ -84,12 +84,21 @@ async function auditOf(folder: string, { live, dead }: Fleet): Promise<ProcessFi
   const file = join(folder, 'figures.json');
   const args = [
     ...['--import', join(import.meta.dirname, 'process-figures.ts'), MAIN, 'audit', '-q'],
-    ...['-i', join(folder, 'inventory.yaml'), '-o', join(folder, 'out'), '-f', 'ndjson'],
+    ...[
+      '-p',
+      './few.yaml',
+      '-i',
+      join(folder, 'inventory.yaml'),
+      '-o',
+      join(folder, 'out'),
+      '-f',
+      'ndjson',
+    ],
     ...['-c', String(AT_ONCE), '--connect-timeout', String(TIMEOUT), '--fail-on', 'none'],
     ...['--min-complete', '1', '--store', join(folder, 'runs.db')],
   ];
   const env = { ...process.env, BENCH_FIGURES: file };
-  await promisify(execFile)(process.execPath, args, { env });
+  await promisify(execFile)(process.execPath, args, { env, cwd: folder });
   const lines = readFileSync(join(folder, 'out', 'hosts.ndjson'), 'utf8').split('\n');
   const audited = lines.filter((line) => line.includes('"status":"audited"')).length;
   if (audited !== live) throw new Error(`${audited} hosts of ${live} were audited`);
