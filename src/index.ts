@@ -152,7 +152,7 @@ export {
   sudoPty,
   sudoSettings,
 } from './probes/accounts/sudo-use.ts';
-export { type Sudoers, sudoers } from './probes/accounts/sudoers.ts';
+export { sudoers } from './probes/accounts/sudoers.ts';
 export type { SudoCommand } from './probes/accounts/sudoers-entries.ts';
 export type { AuditFilter, AuditRule, AuditRuleSet } from './probes/audit/audit-rule-lines.ts';
 export {
@@ -241,7 +241,11 @@ export { kubeletSettings } from './probes/kubelet/kubelet-settings.ts';
 export { rancherConfig, rancherSwitch } from './probes/kubelet/rancher-config.ts';
 export { staticPodFlags } from './probes/kubelet/static-pods.ts';
 export { type JournaldSettings, journaldSettings } from './probes/logging/journald-settings.ts';
-export { type LogDaemons, logDaemons, logsBy } from './probes/logging/log-daemons.ts';
+export { logDaemons, logsBy } from './probes/logging/log-daemons.ts';
+export { type LogForwarding, logForwarding } from './probes/logging/log-forwarding.ts';
+export { rsyslogConfig } from './probes/logging/rsyslog.ts';
+export { rsyslogInputs } from './probes/logging/rsyslog-inputs.ts';
+export { rsyslogModes } from './probes/logging/rsyslog-modes.ts';
 export { apparmorEnabled, apparmorMode, isEnforced } from './probes/mac/apparmor.ts';
 export { apparmorService } from './probes/mac/apparmor-service.ts';
 export { activeLsms } from './probes/mac/lsm.ts';
@@ -326,6 +330,7 @@ export { openSyscalls, parseSeccompProfile } from './probes/seccomp/seccomp-prof
 export { seccompStatus } from './probes/seccomp/seccomp-status.ts';
 export { crashReporters } from './probes/services/crash-reporters.ts';
 export { type OpenPort, openPorts, portName } from './probes/services/open-ports.ts';
+export { serviceState } from './probes/services/service-state.ts';
 export { isSince } from './probes/ssh/openssh-version.ts';
 export { sshdAlgorithms } from './probes/ssh/sshd-algorithms.ts';
 export { everybodys, sshdConfig } from './probes/ssh/sshd-config.ts';
