@@ -5,6 +5,7 @@ import type { InventoryFormat } from '../inventory/formats/detect.ts';
 import { currentAccount, type LoadedInventory, loadInventory } from '../inventory/load.ts';
 import { selectHosts } from '../inventory/select.ts';
 import { decideTransports } from '../inventory/ssh-config/decide.ts';
+import { createMove } from '../inventory/ssh-config/needed-by-files.ts';
 import { UNDECIDED } from '../inventory/ssh-config/undecided.ts';
 import { imageTarget, parseTarget } from '../inventory/target.ts';
 import { UsageError } from '../model/errors.ts';
@@ -50,11 +51,20 @@ export async function targetsOf(
   }
   const become = options.become === true ? 'sudo' : options.become;
   const { hosts: undecided, ...named } = namedHosts(words, options);
-  const hosts = await decideTransports(undecided, currentAccount());
+  const decided = await decideTransports(undecided, currentAccount());
+  const hosts = options.queue === undefined ? movedByFiles(decided, options) : decided;
   return {
     hosts: become === undefined ? hosts : hosts.map((host) => ({ ...host, become })),
     ...named,
   };
+}
+
+/** Files of other machines, which take the hosts from a queue, are not here to be looked at. */
+function movedByFiles(hosts: readonly Host[], { sshConfig }: TargetOptions): readonly Host[] {
+  const move = createMove(sshConfig === 'none' ? sshConfig : undefined);
+  return hosts.map((host) =>
+    host.connection.transport === 'ssh2' ? { ...host, connection: move(host.connection) } : host,
+  );
 }
 
 /** A pinned script reads for the whole inventory, whatever --limit leaves: all shape the plan then. */

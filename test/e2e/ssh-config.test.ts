@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hostward, MAIN } from '../support/hostward.ts';
-import { type Sshd, startSshd } from '../support/sshd.ts';
+import { createKey, type Sshd, startSshd } from '../support/sshd.ts';
 
 let cwd: string;
 let sshd: Sshd;
@@ -71,6 +71,28 @@ hosts:
   const forced = ['ssh://behind', '--transport', 'openssh', '--ssh-config', 'config'];
   const all = await hostward(['inventory', 'list', ...forced], { cwd });
   expect(all.stdout).toBe('behind  behind  openssh (--transport openssh)\n');
+});
+
+it('a host of an inventory whose key has a certificate goes to the ssh command, and says why', async () => {
+  const at = (name: string) => join(cwd, name);
+  const authority = await createKey(at('authority'));
+  await createKey(at('certified'));
+  const sign = ['-q', '-s', at('authority'), '-I', 'audit', '-n', 'root', at('certified.pub')];
+  await promisify(execFile)('ssh-keygen', sign);
+  await sshd.authorize(`cert-authority ${authority.line}`);
+  const certified = `version: 1
+defaults: { user: root, address: 127.0.1.1, port: 22881, knownHosts: [known] }
+hosts:
+  certified: { identityFiles: [certified] }
+  plain: { identityFiles: [${sshd.identityFile}] }
+`;
+  await writeFile(at('certified.yaml'), certified);
+  const list = await hostward(['inventory', 'list', '-i', 'certified.yaml'], { cwd });
+  expect(list.stdout).toContain(`openssh (the certificate ${at('certified-cert.pub')})`);
+  expect(list.stdout).toMatch(/plain .*ssh2\n/);
+  const args = ['collect', '-i', 'certified.yaml', '--ssh-config', 'none', '-o', 'out-certified'];
+  const run = await hostward(args, { cwd });
+  expect(run.stdout.match(/: collected in/g)).toHaveLength(2);
 });
 
 it('inventories of every format are taken, and a list from standard input', async () => {
