@@ -76,7 +76,9 @@ export default rows.map(({ folders, whenNone, ...meta }) =>
     evaluate({ found }) {
       if (found.length === 0) return notApplicable(whenNone);
       return passUnless(
-        found.flatMap((folder) => wrong(folder, folders[folder.path] ?? 0o711)),
+        found.flatMap((folder) =>
+          wrong(folder, folders[folder.path] ?? 0o711, isShutOff(folder.path, found)),
+        ),
         found.map(({ path, mode }) => `${path} ${octal(mode)}`).join(', '),
       );
     },
@@ -86,11 +88,26 @@ export default rows.map(({ folders, whenNone, ...meta }) =>
 const EVERYBODY = 0o002;
 const STICKY = 0o1000;
 
-function wrong({ path, uid, owner, mode }: FileStat, most: number): readonly Mismatch[] {
+const ENTERED_BY_OTHERS = 0o011;
+
+/** Below a folder that root alone can enter, whatever the folder itself allows nobody. */
+const isShutOff = (path: string, found: readonly FileStat[]): boolean =>
+  found.some(
+    (above) =>
+      path.startsWith(`${above.path}/`) &&
+      above.uid === 0 &&
+      (above.mode & ENTERED_BY_OTHERS) === 0,
+  );
+
+function wrong(
+  { path, uid, owner, mode }: FileStat,
+  most: number,
+  shutOff: boolean,
+): readonly Mismatch[] {
   const isOpen = (mode & EVERYBODY) !== 0 && (mode & STICKY) === 0;
   return [
     ...(uid === 0 ? [] : [{ subject: `${path} owner`, expected: 'root', actual: owner }]),
-    ...((mode & ~most & 0o777) === 0 && !isOpen
+    ...(shutOff || ((mode & ~most & 0o777) === 0 && !isOpen)
       ? []
       : [
           {

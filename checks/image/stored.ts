@@ -16,8 +16,9 @@ import {
 const isRoot = (user: string): boolean => /^(root|0*)?(:.*)?$/.test(user);
 const days = (byDefault: number) => z.strictObject({ days: z.int().min(1).default(byDefault) });
 
-/** Images that build on the host, or that a local store made, have no registry. */
-const isLocal = (name: string): boolean => /^localhost\//.test(name);
+/** Images that were built or imported here have no registry, unless their name says one. */
+const isLocal = (name: string, withoutRegistry: boolean): boolean =>
+  /^localhost\//.test(name) || (withoutRegistry && !/^[^/]*[.:][^/]*\//.test(name));
 
 const checks: readonly AnyCheck[] = [
   imageCheck({
@@ -94,9 +95,10 @@ const checks: readonly AnyCheck[] = [
     params: z.strictObject({ registries: z.array(z.string().min(1)).default([]) }),
     needs: { stores: required(imageStores) },
     evaluate({ stores: { images } }, { params: { registries } }) {
-      const names = [...new Set(images.flatMap((image) => image.names))].filter(
-        (name) => !isLocal(name),
+      const foreign = images.flatMap((image) =>
+        image.names.filter((name) => !isLocal(name, image.withoutRegistry)),
       );
+      const names = [...new Set(foreign)];
       if (names.length === 0)
         return notApplicable('no image with the name of a registry lies here');
       if (registries.length === 0) {

@@ -188,13 +188,14 @@ const forward = defineCheck({
     rancher: orAbsent(stat('/var/lib/rancher')),
   },
   evaluate({ filter, v4, v6, kubelet, rancher }) {
-    if (v4 !== '1' && v6 !== '1') return notApplicable('the host forwards no packets');
+    const [forwards4, forwards6] = [v4, v6].map((one) => one !== undefined && one !== '0');
+    if (!forwards4 && !forwards6) return notApplicable('the host forwards no packets');
     if (kubelet !== undefined || rancher !== undefined) {
       return notApplicable('what pods may reach is the network plugin’s to filter');
     }
     const families = [
-      ...(v4 === '1' ? (['ip'] as const) : []),
-      ...(v6 === '1' ? (['ip6'] as const) : []),
+      ...(forwards4 ? (['ip'] as const) : []),
+      ...(forwards6 ? (['ip6'] as const) : []),
     ];
     const wrong = families.filter(
       (family) => denyingChain(filter, 'forward', family) === undefined,

@@ -89,6 +89,7 @@ export default defineCheck({
   ],
   tags: ['clock'],
   needs: { config: orAbsent(timeConfig) },
+  doubt: ({ config }) => config?.unclear,
   evaluate({ config }) {
     if (config === undefined) return notApplicable('no time daemon runs or starts at boot');
     const serves = SERVES[config.daemon];

@@ -40,6 +40,7 @@ const sources = defineCheck({
   tags: ['clock'],
   params: z.object({ servers: z.number().int().positive().default(3) }),
   needs: { found: orAbsent(timeSources) },
+  doubt: ({ found }) => found?.unclear,
   evaluate({ found }, { params }) {
     if (found === undefined) return notApplicable(NO_DAEMON);
     const { daemon, path, builtIn } = found;
@@ -89,6 +90,7 @@ const authorised = defineCheck({
     approved: z.array(z.string()).default([]),
   }),
   needs: { found: orAbsent(timeSources) },
+  doubt: ({ found }) => found?.unclear,
   evaluate({ found }, { params }) {
     if (found === undefined) return notApplicable(NO_DAEMON);
     const names = found.sources.filter(({ kind }) => kind !== 'reference').map(({ name }) => name);
@@ -128,6 +130,7 @@ const polling = defineCheck({
   ],
   tags: ['clock'],
   needs: { found: orAbsent(timeSources) },
+  doubt: ({ found }) => found?.unclear,
   evaluate({ found }) {
     if (found === undefined) return notApplicable(NO_DAEMON);
     return passUnless(
@@ -153,6 +156,7 @@ const authentication = defineCheck({
   references: ['ssg:chrony_set_nts'],
   tags: ['clock'],
   needs: { found: orAbsent(timeSources) },
+  doubt: ({ found }) => found?.unclear,
   evaluate({ found }) {
     if (found === undefined) return notApplicable(NO_DAEMON);
     const { daemon } = found;
@@ -183,6 +187,7 @@ const stepPolicy = defineCheck({
   references: ['stig-ubuntu2404:UBTU-24-600180', 'ssg:chronyd_sync_clock'],
   tags: ['clock', 'chrony'],
   needs: { config: orAbsent(timeConfig) },
+  doubt: ({ config }) => config?.unclear,
   evaluate({ config }) {
     if (config?.daemon !== 'chrony') return notApplicable('chrony is not in use');
     const line = config.directives.findLast(({ name }) => name === 'makestep');

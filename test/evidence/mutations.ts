@@ -33,15 +33,28 @@ const GARBLING = {
   'control characters': (record, random) => ({ ...record, stdout: noise(random, 0, 0x20) }),
 } satisfies Readonly<Record<string, Mutation>>;
 
-/** What one file says is its own affair: noise in it is another file, not another answer. */
+/** Lines of a file that nobody understands, after some that are. */
+const SPOILING = {
+  'random text from its middle on': (record, random) => ({
+    ...record,
+    stdout: `${half(record.stdout)}${noise(random, 0x20, 0x7f)}`,
+  }),
+} satisfies Readonly<Record<string, Mutation>>;
+
 const IS_ONE_FILE = /^text:[^*?[]*$/;
 
-/** All that can go wrong with a reading, by name. */
-export const mutationsOf = (reading: string): readonly (readonly [string, Mutation])[] =>
-  Object.entries<Mutation>(IS_ONE_FILE.test(reading) ? BLINDING : { ...BLINDING, ...GARBLING });
+/** Of the kernel's, every text is a command line, and every one a pattern. */
+const MEANS_ANYTHING = /^text:(\/proc\/cmdline|\/proc\/sys\/kernel\/core_pattern)$/;
 
-const half = (bytes: Recorded['stdout']): Recorded['stdout'] =>
-  typeof bytes === 'string' ? bytes.slice(0, bytes.length / 2) : bytes;
+/** All that can go wrong with a reading, by name. */
+export function mutationsOf(reading: string): readonly (readonly [string, Mutation])[] {
+  if (MEANS_ANYTHING.test(reading)) return Object.entries<Mutation>(BLINDING);
+  const spoiling = IS_ONE_FILE.test(reading) ? SPOILING : {};
+  return Object.entries<Mutation>({ ...BLINDING, ...GARBLING, ...spoiling });
+}
+
+const half = (bytes: Recorded['stdout']): string =>
+  typeof bytes === 'string' ? bytes.slice(0, bytes.length / 2) : '';
 
 const NOISE = 200;
 

@@ -30,6 +30,17 @@ export const passwdEntries: Probe<readonly PasswdEntry[]> = textProbe(
     ),
 );
 
+/** The first line that names no account and stands for none of NIS; undefined where every line is understood. */
+export const unclearPasswdLine: Probe<string | undefined> = textProbe(
+  'unclear-passwd-line',
+  '/etc/passwd',
+  (text) => {
+    const lines = text.split('\n');
+    const at = lines.findIndex((line) => !/^\s*(#|$)|^[+-]|^[^:]+:[^:]*:\d+:\d+:/.test(line));
+    return value(at === -1 ? undefined : `line ${at + 1} of /etc/passwd is not understood`);
+  },
+);
+
 const isId = (digits: string): boolean => /^\d{1,10}$/.test(digits);
 
 function passwordKind(field: string): PasswdEntry['password'] {

@@ -14,6 +14,8 @@ export interface StoredImage {
   readonly home: string;
   /** As it is referred to; none where nothing does. */
   readonly names: readonly string[];
+  /** Whether Docker knows of no registry that it came from or was sent to: imported, loaded or built here. */
+  readonly withoutRegistry: boolean;
   /** ISO instant; absent where the build left it out (1970 or year 1). */
   readonly created?: string;
   /** Empty where it runs as root. */
@@ -55,6 +57,11 @@ export const imageStores: Derived<ImageStores> = derived(
 /** 44 characters of base64: `sha256:` and 64 digits. */
 const IN_BASE64 = /\/=([A-Za-z0-9+/]{90,96}=*)$/;
 
+const IN_DOCKER = /\/imagedb\/content\/sha256\/([0-9a-f]{64})$/;
+
+/** What a registry names by a digest too; containers/storage puts `localhost/` before what has none. */
+const isOfDocker = (path: string): boolean => IN_DOCKER.test(path);
+
 function imageOf(
   file: SettingsFile,
   names: ReadonlyMap<string, readonly string[]>,
@@ -68,6 +75,7 @@ function imageOf(
     id,
     home: homeOf(file.path),
     names: names.get(id) ?? [],
+    withoutRegistry: isOfDocker(file.path) && !names.get(id)?.some((name) => name.includes('@')),
     ...(isDated ? { created } : {}),
     user: String(file.values.get('config/User') ?? ''),
     secretVariables: file.env,
@@ -76,7 +84,7 @@ function imageOf(
 }
 
 function idOf(path: string): string | undefined {
-  const inDocker = /\/imagedb\/content\/sha256\/([0-9a-f]{64})$/.exec(path)?.[1];
+  const inDocker = IN_DOCKER.exec(path)?.[1];
   if (inDocker !== undefined) return inDocker;
   const encoded = IN_BASE64.exec(path)?.[1];
   const [, folder] = /-images\/([0-9a-f]{64})\/=/.exec(path) ?? [];

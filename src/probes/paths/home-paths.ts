@@ -1,7 +1,12 @@
 import { failed, type Gap, type Observation, value } from '../../model/observation.ts';
 import type { Mismatch } from '../../model/verdict.ts';
 import { visibleLine } from '../../model/visible-text.ts';
-import { hasLoginShell, type PasswdEntry, passwdEntries } from '../accounts/passwd-entries.ts';
+import {
+  hasLoginShell,
+  type PasswdEntry,
+  passwdEntries,
+  unclearPasswdLine,
+} from '../accounts/passwd-entries.ts';
 import { type Derived, derived } from '../fact.ts';
 import { type FileStat, octal } from '../files/stat.ts';
 import { HOME_FILES } from '../readers/named-paths.ts';
@@ -19,16 +24,21 @@ const cutGap = ({ cut }: NamedPaths): Gap | undefined =>
     ? failed('there are too many accounts to look at all homes')
     : undefined;
 
+/** Whoever a line that is not understood may stand for. */
+const lineGap = (unclear: string | undefined): Gap | undefined =>
+  unclear === undefined ? undefined : failed(unclear);
+
 /** Where sshd looks for keys: files, and the folders above them. */
 export const authorizedKeyPaths: Derived<KeptPaths> = derived(
   'authorized-key-paths:',
-  { config: sshdConfig, entries: passwdEntries, named: namedPaths },
-  ({ config, entries, named }): Observation<KeptPaths> => {
+  { config: sshdConfig, entries: passwdEntries, unclear: unclearPasswdLine, named: namedPaths },
+  ({ config, entries, unclear, named }): Observation<KeptPaths> => {
     if (config.state === 'absent') {
       return value({ none: 'no SSH server of OpenSSH is installed' });
     }
     if (config.state !== 'value') return config;
     if (entries.state !== 'value') return entries;
+    if (unclear.state !== 'value') return unclear;
     if (named.state !== 'value') return named;
     const patterns = keyFilesOf(config.value);
     if (patterns.length === 0) return value({ none: 'sshd looks for keys in no file' });
@@ -39,7 +49,7 @@ export const authorizedKeyPaths: Derived<KeptPaths> = derived(
         uid: entry.uid,
       })),
     );
-    return value({ paths, blind: cutGap(named.value) });
+    return value({ paths, blind: cutGap(named.value) ?? lineGap(unclear.value) });
   },
 );
 
@@ -94,9 +104,10 @@ function ofHomes(
 ): Derived<KeptPaths> {
   return derived(
     key,
-    { entries: passwdEntries, keepers },
-    ({ entries, keepers: seen }): Observation<KeptPaths> => {
+    { entries: passwdEntries, unclear: unclearPasswdLine, keepers },
+    ({ entries, unclear, keepers: seen }): Observation<KeptPaths> => {
       if (entries.state !== 'value') return entries;
+      if (unclear.state !== 'value') return unclear;
       if (seen.state !== 'value') return seen;
       const own = people(entries.value).filter(
         ({ uid }) => uid === 0 || (uid >= 1000 && uid !== 65534),
@@ -105,7 +116,10 @@ function ofHomes(
       return value({
         paths: [],
         wrong: judged.flatMap((one) => one.wrong ?? []),
-        blind: cutGap(seen.value.named) ?? judged.find(({ gap }) => gap !== undefined)?.gap,
+        blind:
+          cutGap(seen.value.named) ??
+          judged.find(({ gap }) => gap !== undefined)?.gap ??
+          lineGap(unclear.value),
         note: `${own.length} homes`,
       });
     },

@@ -13,6 +13,8 @@ export interface TimeDirective {
   readonly name: string;
   readonly words: readonly string[];
   readonly path: string;
+  /** Of its line, from 1; absent where a unit file says it. */
+  readonly number?: number;
 }
 
 export interface TimeConfig {
@@ -21,6 +23,8 @@ export interface TimeConfig {
   readonly path: string;
   /** In the order in which the daemon reads them, files that are included among them. */
   readonly directives: readonly TimeDirective[];
+  /** The first line that is none of a configuration: chronyd and ntpd would not start with it. */
+  readonly unclear?: string;
 }
 
 type Directives = Observation<readonly TimeDirective[]>;
@@ -45,7 +49,12 @@ export const timeConfig: Derived<TimeConfig> = derived(
     const file = main.state === 'value' ? main.value : { path: read.mains[0], content: '' };
     const directives = read.directives(file, files.value);
     return directives.state === 'value'
-      ? value({ daemon: inUse.name, path: file.path, directives: directives.value })
+      ? value({
+          daemon: inUse.name,
+          path: file.path,
+          directives: directives.value,
+          ...unclearIn(directives.value),
+        })
       : directives;
   },
 );
@@ -72,10 +81,22 @@ const READERS: Readonly<Partial<Record<TimeDaemonName, ConfigReader>>> = {
 };
 
 function linesOf({ path, content }: TextFile, comment: RegExp): readonly TimeDirective[] {
-  return content.split('\n').flatMap((line) => {
+  return content.split('\n').flatMap((line, at) => {
     const [name = '', ...words] = visibleLine(line, 400).trim().split(/\s+/);
-    return name === '' || comment.test(name) ? [] : [{ name: name.toLowerCase(), words, path }];
+    return name === '' || comment.test(name)
+      ? []
+      : [{ name: name.toLowerCase(), words, path, number: at + 1 }];
   });
+}
+
+/** Directives of every daemon begin with a word of letters. */
+function unclearIn(directives: readonly TimeDirective[]): Pick<TimeConfig, 'unclear'> {
+  const strange = directives.find(
+    ({ name, number }) => number !== undefined && !/^[a-z][a-z0-9]*$/.test(name),
+  );
+  return strange === undefined
+    ? {}
+    : { unclear: `line ${strange.number} of ${strange.path} is not understood` };
 }
 
 /** chrony.conf(5): lines that begin with any of `!;#%` are comments. */

@@ -21,6 +21,8 @@ export interface TimeSources {
   readonly sources: readonly TimeSource[];
   /** Servers that are built into the program stand in for those that nobody named. */
   readonly builtIn: boolean;
+  /** A line that may name a server, and is not understood. */
+  readonly unclear?: string;
 }
 
 /** By configuration, whether they answer or not. */
@@ -29,10 +31,16 @@ export const timeSources: Derived<TimeSources> = derived(
   { config: timeConfig },
   ({ config }): Observation<TimeSources> => {
     if (config.state !== 'value') return config;
-    const { daemon, path, directives } = config.value;
+    const { daemon, path, directives, unclear } = config.value;
     if (daemon === 'timesyncd') return value(ofTimesyncd(config.value));
     const sources = directives.flatMap((line) => sourceOf(line) ?? []);
-    return value({ daemon, path, sources, builtIn: false });
+    return value({
+      daemon,
+      path,
+      sources,
+      builtIn: false,
+      ...(unclear === undefined ? {} : { unclear }),
+    });
   },
 );
 

@@ -40,8 +40,23 @@ testCheck(checkIn(folders, 'filesystem.runtime-state-mode'), {
         'stat:/run/crio': of('/run/crio', '755', 'directory'),
       },
     },
+    {
+      name: 'an open one below one that root alone enters',
+      given: {
+        'stat:/run/docker': of('/run/docker', '700', 'directory'),
+        'stat:/run/docker/containerd': of('/run/docker/containerd', '755', 'directory'),
+      },
+    },
   ],
   fail: [
+    {
+      name: 'an open one below one that others enter',
+      given: {
+        'stat:/run/docker': of('/run/docker', '711', 'directory'),
+        'stat:/run/docker/containerd': of('/run/docker/containerd', '755', 'directory'),
+      },
+      because: ['/run/docker/containerd mode: 0755'],
+    },
     {
       name: 'open ones',
       given: {

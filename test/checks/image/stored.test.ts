@@ -20,6 +20,13 @@ const tags = (name: string, tag: string, id = ID) =>
     '/var/lib/docker/image/overlay2/repositories.json',
     set('Repositories', name, `${name}:${tag}`, `"sha256:${id}"`),
   );
+/** As Docker keeps what it pulled: by tag and by digest. */
+const pulled = (name: string, tag: string) =>
+  file(
+    '/var/lib/docker/image/overlay2/repositories.json',
+    set('Repositories', name, `${name}:${tag}`, `"sha256:${ID}"`),
+    set('Repositories', name, `${name}@sha256:${'e'.repeat(64)}`, `"sha256:${ID}"`),
+  );
 const container = (id = ID) =>
   file(`/var/lib/docker/containers/${C}/config.v2.json`, set('Image', `"sha256:${id}"`));
 const podmanImage = (...lines: readonly string[]) => {
@@ -177,21 +184,32 @@ testCheck(checkIn(checks, 'image.trusted-registries'), {
   pass: [
     {
       name: 'of a folder of Docker Hub',
-      given: given(dockerImage(ID), tags('nginx', '1')),
+      given: given(dockerImage(ID), pulled('nginx', '1')),
       params: { registries: ['docker.io/library'] },
     },
   ],
   fail: [
     {
       name: 'of nobody',
-      given: given(dockerImage(ID), tags('evil/nginx', '1'), dockerImage(OTHER), podmanImage()),
+      given: given(dockerImage(ID), pulled('evil/nginx', '1'), dockerImage(OTHER), podmanImage()),
       params: { registries: ['docker.io/library', 'quay.io.example.com'] },
-      because: ['image evil/nginx:1: docker.io', 'image quay.io/a/app:2: quay.io'],
+      because: [
+        'image evil/nginx:1: docker.io',
+        `image evil/nginx@sha256:${'e'.repeat(64)}: docker.io`,
+        'image quay.io/a/app:2: quay.io',
+      ],
+    },
+    {
+      name: 'loaded, by the name of a registry',
+      given: given(dockerImage(ID), tags('quay.example.com/a', '1')),
+      params: { registries: ['docker.io/library'] },
+      because: ['image quay.example.com/a:1: quay.example.com'],
     },
   ],
   notApplicable: [
     nothing,
     { name: 'built here', given: given(dockerImage(ID), tags('localhost/a', '1')) },
+    { name: 'imported', given: given(dockerImage(ID), tags('base', '1')) },
   ],
   manual: [{ name: 'without a list', given: given(podmanImage()) }],
   unknown: unseen,

@@ -151,6 +151,16 @@ testCheck(checkIn(firewall, 'network.forward-policy'), {
       because: ['forwarded IPv4 packets: accepted by ip filter FORWARD'],
     },
     {
+      name: 'another number than 1',
+      given: {
+        [FILTER]: nft(forward('ip', 'accept')),
+        [V4]: '2\n',
+        [V6]: all6(0),
+        [PROCESSES]: NO_DAEMON,
+      },
+      because: ['forwarded IPv4 packets: accepted by ip filter FORWARD'],
+    },
+    {
       name: 'IPv6 forgotten',
       given: {
         [FILTER]: nft(forward('ip', 'drop')),

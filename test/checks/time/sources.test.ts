@@ -137,6 +137,7 @@ testCheck(checkIn(table, 'time.authentication'), {
     { name: 'timesyncd', given: timesyncd('[Time]\n'), because: ['timesyncd: it cannot'] },
   ],
   notApplicable: [{ name: 'no daemon', given: IDLE }],
+  unknown: [{ name: 'a line that is none', given: chrony('server a nts\n#\n=$ server b\n') }],
 });
 
 testCheck(checkIn(table, 'time.step-policy'), {

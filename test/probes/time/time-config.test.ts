@@ -17,9 +17,9 @@ describe('timeConfig', () => {
       [PARTS]: '/etc/chrony.d/1.conf:% comment\n/etc/chrony.d/1.conf:Port 123\n',
     });
     expect(found.state === 'value' && found.value.directives).toEqual([
-      { name: 'server', words: ['a'], path: '/etc/chrony.conf' },
-      { name: 'port', words: ['123'], path: '/etc/chrony.d/1.conf' },
-      { name: 'port', words: ['0'], path: '/etc/chrony.conf' },
+      { name: 'server', words: ['a'], path: '/etc/chrony.conf', number: 1 },
+      { name: 'port', words: ['123'], path: '/etc/chrony.d/1.conf', number: 2 },
+      { name: 'port', words: ['0'], path: '/etc/chrony.conf', number: 3 },
     ]);
   });
 
