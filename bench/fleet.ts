@@ -11,7 +11,7 @@ const PORT = 22_551;
 const AT_ONCE = 50;
 const main = join(import.meta.dirname, '..', 'dist', 'src', 'cli', 'main.js');
 
-/** A whole audit of N loopback hosts against clush and pssh, which only run the very same script. */
+/** A whole audit of N loopback hosts against clush, pssh and Ansible, which only run the very same script. */
 export async function benchFleet(sizes: readonly number[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'hostward-bench-'));
   const sshd = await startSshd({
@@ -35,6 +35,7 @@ async function benchSize(size: number, folder: string, sshd: Sshd): Promise<void
     hostward: `node --disable-warning=ExperimentalWarning ${main} audit -q -i ${files.inventory} -o ${join(folder, 'out')} -f html,junit -c ${AT_ONCE} --timeout 300 --connect-timeout 60 --fail-on none`,
     clush: `clush -q -S -f ${AT_ONCE} --hostfile ${files.hosts} -o '${files.ssh}' sh <${files.script}`,
     pssh: `parallel-ssh -h ${files.hosts} -p ${AT_ONCE} -t 0 -i -x '${files.ssh}' -I sh <${files.script}`,
+    ansible: `ANSIBLE_HOST_KEY_CHECKING=True ansible all -i ${files.hosts} -f ${AT_ONCE} -T 60 --ssh-common-args '${files.ssh}' -m script -a '${files.script} executable=/bin/sh'`,
   };
   const runs = size > 100 ? 1 : 3;
   const best: Record<string, Measured> = {};
