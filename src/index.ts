@@ -230,6 +230,7 @@ export { imageStores } from './probes/image/stored-images.ts';
 export { isBooted } from './probes/integrity/booted.ts';
 export { cryptoPolicy } from './probes/integrity/crypto-policy.ts';
 export { kconfigOption } from './probes/kconfig/kconfig-option.ts';
+export { installedKernelBuild } from './probes/kconfig/installed-kernel-build.ts';
 export { kernelBuild } from './probes/kconfig/kernel-build.ts';
 export { isKernelMetapackage, kernelUpdates } from './probes/kernel/kernel-metapackages.ts';
 export { kernelRelease } from './probes/kernel/kernel-release.ts';

@@ -2,9 +2,17 @@ import { anyOf, atLeast, builtIn, notBuilt, notEqual, wantedWordChecks } from '.
 
 const ON = /^(?:[1yY]|on)$/;
 const OFF = /^(?:[0nN]|off)$/;
+/** By Secure Boot or by its build, which the next boot has too. */
 const LOCKED = {
   file: '/sys/kernel/security/lockdown',
+  askedBy: 'lockdown',
   accepted: /\[(?:integrity|confidentiality)\]/,
+  set: 'integrity',
+} as const;
+
+const LOCKED_BY_WORD = {
+  word: 'lockdown',
+  accepted: /^(?:integrity|confidentiality)$/,
   set: 'integrity',
 } as const;
 
@@ -20,7 +28,7 @@ export default wantedWordChecks([
     accepted: /^(?:|[1yY]|on)$/,
     set: '1',
     builtIn: anyOf(builtIn('MODULE_SIG_FORCE'), notBuilt('MODULES')),
-    unless: [LOCKED],
+    unless: [LOCKED, LOCKED_BY_WORD],
   },
   {
     id: 'lockdown',
@@ -184,7 +192,7 @@ export default wantedWordChecks([
     accepted: /^/,
     set: '',
     builtIn: notBuilt('HIBERNATION'),
-    unless: [LOCKED],
+    unless: [LOCKED, LOCKED_BY_WORD],
   },
   {
     id: 'page_alloc-shuffle',

@@ -1,4 +1,11 @@
-import { defineCheck, fail, kernelBuild, orAbsent, pass } from '../../src/index.ts';
+import {
+  defineCheck,
+  fail,
+  installedKernelBuild,
+  notApplicable,
+  orAbsent,
+  pass,
+} from '../../src/index.ts';
 
 export default defineCheck({
   id: 'kconfig.config-file',
@@ -11,8 +18,9 @@ export default defineCheck({
     'Keep /boot/config-$(uname -r) of the kernel package, or boot a kernel built with CONFIG_IKCONFIG_PROC=y.',
   references: ['lynis:KRNL-5728'],
   tags: ['kernel', 'build'],
-  needs: { build: orAbsent(kernelBuild) },
+  needs: { build: orAbsent(installedKernelBuild) },
   evaluate({ build }) {
+    if (build === 'none') return notApplicable('the image holds no kernel and no modules');
     if (build !== undefined) return pass(`${build.path} of ${build.release}`);
     return fail({
       subject: 'kernel configuration',

@@ -21,14 +21,24 @@ interface Place {
 
 /** What can take the place of a build option: a sysctl as it runs, a word of the command line, a file. */
 export type Substitute = Place &
-  ({ readonly sysctl: string } | { readonly word: string } | { readonly file: string });
+  (
+    | { readonly sysctl: string }
+    | { readonly word: string }
+    | {
+        readonly file: string;
+        /** A word of the command line that has the same effect: where it was given, the file tells of this boot alone. */
+        readonly askedBy?: string;
+      }
+  );
 
 /** `undefined`: the substitute does not hold. */
 export type Substituted = string | Gap | undefined;
 
 export function substituteFact(substitute: Substitute): Fact<string | undefined> {
   if ('word' in substitute) return commandWord(substitute.word);
-  return 'file' in substitute ? fileText(substitute.file) : sysctl(substitute.sysctl);
+  if (!('file' in substitute)) return sysctl(substitute.sysctl);
+  const { file, askedBy } = substitute;
+  return askedBy === undefined ? fileText(file) : unaskedText(file, askedBy);
 }
 
 /** How people put it there. */
@@ -56,6 +66,23 @@ export function substituted(
     return `${name} is ${visibleLine(value.trim(), 100) || 'empty'}`;
   }
   return `the command line has ${substitute.word}${value === '' ? '' : `=${visibleLine(value, 100)}`}`;
+}
+
+/** What a file says without having been asked by a word; nothing where the word was given. */
+function unaskedText(file: string, askedBy: string): Derived<string | undefined> {
+  const name = normalName(askedBy);
+  return derived(
+    `unasked:${file} ${name}`,
+    { text: fileText(file), running: runningCommandLine },
+    ({ text, running }): Observation<string | undefined> => {
+      if (text.state !== 'value') return text;
+      if (running.state !== 'value') return running;
+      return {
+        state: 'value',
+        value: running.value.some((word) => word.name === name) ? undefined : text.value,
+      };
+    },
+  );
 }
 
 /**

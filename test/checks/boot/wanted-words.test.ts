@@ -53,8 +53,28 @@ testCheck(checkIn(wanted, 'boot.lockdown'), {
       name: 'by Secure Boot',
       given: { [CMDLINE]: 'quiet\n', [ACTIVE]: 'none [integrity] confidentiality\n' },
     },
+    {
+      name: 'by a word, now and later',
+      given: {
+        [CMDLINE]: 'lockdown=integrity\n',
+        [ACTIVE]: 'none [integrity] confidentiality\n',
+        [GRUB]: 'GRUB_CMDLINE_LINUX="lockdown=integrity"\n',
+      },
+    },
   ],
   fail: [
+    {
+      name: 'by a word that the next boot lacks',
+      given: {
+        ...config('6.1.0', LOCKDOWN),
+        [CMDLINE]: 'lockdown=integrity\n',
+        [ACTIVE]: 'none [integrity] confidentiality\n',
+        [GRUB]: 'GRUB_CMDLINE_LINUX="quiet"\n',
+      },
+      because: [
+        'lockdown after a reboot: CONFIG_LOCK_DOWN_KERNEL_FORCE_INTEGRITY not set, CONFIG_LOCK_DOWN_KERNEL_FORCE_CONFIDENTIALITY not set in /proc/config.gz of 6.1.0-1-amd64',
+      ],
+    },
     {
       name: 'off',
       given: {

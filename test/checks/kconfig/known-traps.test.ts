@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnyCheck } from '../../../src/kit/define-check.ts';
+import { NOT_BOOTED } from '../../../src/testing/check-cases.ts';
 import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 import { build, config } from './cases.ts';
@@ -146,6 +147,7 @@ testCheck(check('KEXEC'), {
   ],
 });
 
+const IMAGE = { 'kconfig:@build': '', 'text:/proc/sys/kernel/osrelease': NOT_BOOTED };
 testCheck(check('config-file'), {
   pass: [{ name: 'in /proc', given: { 'kconfig:@build': build('6.1.0') } }],
   fail: [
@@ -153,6 +155,17 @@ testCheck(check('config-file'), {
       name: 'nowhere',
       given: { 'kconfig:@build': 'kernel 6.1.0-1-amd64\n' },
       because: ['kernel configuration: neither in /proc, nor in /boot, nor beside the modules'],
+    },
+    {
+      name: 'an image with a kernel',
+      given: { ...IMAGE, 'modules:@trees': 'tree /lib/modules/6.1.0-1-amd64\nstatus 0\n' },
+      because: ['kernel configuration: neither in /proc, nor in /boot, nor beside the modules'],
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'an image without a kernel',
+      given: { ...IMAGE, 'modules:@trees': '' },
     },
   ],
   unknown: [
