@@ -1,11 +1,8 @@
 import type { OpenFailure, Trend, TrendPoint } from '../../../src/model/trend.ts';
-import { visibleLine } from '../../../src/model/visible-text.ts';
 import { proven, WORST_FIRST } from '../../totals.ts';
 import { ageBetween, spanOf } from '../../trend/age.ts';
 import { count, grouped, percent } from '../../wording.ts';
-import { NAME_CHARACTERS, NAMES_ON_FIRST_PAGE } from '../limits.ts';
 import { type ControlLink, controlLink } from '../survey/control-order.ts';
-import { type HostLink, hostLinks } from '../survey/host-order.ts';
 import type { Survey } from '../survey/survey.ts';
 import { moment } from '../text/instants.ts';
 import { type SeverityMark, severityMark } from './marks.ts';
@@ -42,8 +39,8 @@ interface OldestView {
   readonly age: string;
   readonly severity: SeverityMark;
   readonly control: ControlLink;
-  readonly hosts: readonly HostLink[];
-  readonly unnamed: string;
+  /** Hosts that fail it now. */
+  readonly failing: string;
 }
 
 const ROWS_SHOWN = 12;
@@ -103,22 +100,17 @@ function oldestViews(
   now: string,
 ): readonly OldestView[] {
   const controls = new Map(survey.controls.map((control) => [control.meta.id, control]));
-  const hosts = new Map(survey.hosts.map(({ name, index }) => [name, index]));
   const groups = Map.groupBy(oldest, ({ since, check }) => `${since} ${check}`);
   return [...groups.values()].slice(0, OLDEST_SHOWN).flatMap((members) => {
     const [first] = members;
     const control = controls.get(first?.check ?? '');
     if (first === undefined || control === undefined) return [];
-    const names = new Set(members.map(({ host }) => visibleLine(host, NAME_CHARACTERS)));
-    const indices = [...names].flatMap((name) => hosts.get(name) ?? []);
-    const { links, unnamed } = hostLinks(survey, indices, NAMES_ON_FIRST_PAGE);
     return [
       {
         age: ageBetween(first.since, now),
         severity: severityMark(first.severity),
         control: controlLink(survey, control),
-        hosts: links,
-        unnamed,
+        failing: count(control.tally.fail, 'host'),
       },
     ];
   });
