@@ -144,6 +144,7 @@ export {
   hasLoginShell,
   type PasswdEntry,
   passwdEntries,
+  unclearPasswdLine,
 } from './probes/accounts/passwd-entries.ts';
 export { hasPassword, type ShadowEntry, shadow } from './probes/accounts/shadow.ts';
 export {
