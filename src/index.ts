@@ -155,6 +155,7 @@ export {
 } from './probes/accounts/sudo-use.ts';
 export { sudoers } from './probes/accounts/sudoers.ts';
 export type { SudoCommand } from './probes/accounts/sudoers-entries.ts';
+export { auditCollectors, auditOffload } from './probes/audit/audit-offload.ts';
 export type { AuditFilter, AuditRule, AuditRuleSet } from './probes/audit/audit-rule-lines.ts';
 export {
   type AuditRules,
