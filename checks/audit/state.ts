@@ -32,11 +32,34 @@ const noRules = (view: AuditView) =>
     ? silenced(view)
     : [{ subject: 'rules', expected: 'at least one', actual: view.silent ?? 'none' }];
 
+const countsDiffer = (now: AuditView, boot: AuditView) => [
+  {
+    subject: 'loaded rules',
+    expected: `${count(boot)}, as in the files`,
+    actual: `${count(now)}`,
+  },
+];
+
+const keysOf = ({ rules }: AuditView): ReadonlySet<string> =>
+  new Set(rules.rules.flatMap(({ keys }) => keys));
+
+/** The kernel writes rules in another form than the files, but leaves their keys as they are. */
+function notLoaded(now: AuditView, boot: AuditView) {
+  const loaded = keysOf(now);
+  return [...keysOf(boot)]
+    .filter((key) => !loaded.has(key))
+    .map((key) => ({
+      subject: `rules of key ${key}`,
+      expected: 'loaded, as in the files',
+      actual: 'none is loaded',
+    }));
+}
+
 const rows: readonly AuditStateRow[] = [
   {
     ...common,
     id: 'audit.rules-loaded',
-    title: 'Audit rules are loaded, as many as the files hold',
+    title: 'Audit rules are loaded, as many and of the same keys as in the files',
     severity: 'high',
     rationale:
       'Without rules the kernel records logins alone; rules in files that nobody loaded record nothing.',
@@ -44,14 +67,8 @@ const rows: readonly AuditStateRow[] = [
       '`augenrules --load`, and look at what it complains of; `auditctl -l` shows what is loaded.',
     now: (now, boot) => {
       const wrong = noRules(now);
-      if (wrong.length > 0 || count(boot) === 0 || count(now) === count(boot)) return wrong;
-      return [
-        {
-          subject: 'loaded rules',
-          expected: `${count(boot)}, as in the files`,
-          actual: `${count(now)}`,
-        },
-      ];
+      if (wrong.length > 0 || count(boot) === 0) return wrong;
+      return count(now) === count(boot) ? notLoaded(now, boot) : countsDiffer(now, boot);
     },
     boot: noRules,
   },

@@ -24,6 +24,10 @@ const WRONG: Readonly<Record<string, readonly [Wrong, ...Wrong[]]>> = {
     { given: host({}, ''), because: ['rules: none'] },
     { given: host({}, WATCH, '-b 8192'), because: ['rules after a reboot: none'] },
     { given: host({}, WATCH, `${FILES}\n-w /etc/group -p wa`), because: ['loaded rules: 1'] },
+    {
+      given: host({}, WATCH, FILES.replace('-k identity', '-k who')),
+      because: ['rules of key who: none is loaded'],
+    },
   ],
   'audit.suppression': [
     {
