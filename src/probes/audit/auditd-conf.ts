@@ -13,7 +13,6 @@ export const auditdSettings = textProbe(
 
 /**
  * `name = value`, names and words in any case; a line that begins with `#` is none. Never throws.
- * @internal for tests
  */
 export function parseAuditdConf(content: string): AuditdSettings {
   const found = new Map<string, string>();
