@@ -22,8 +22,8 @@ interface Tls {
 }
 
 const NO_TLS: Tls = { driver: 'ptcp', mode: '0', auth: '' };
-/** Modes that hold the other side to a name or a key. */
-const CHECKS = /^(?:x509\/(?:name|fingerprint))$/i;
+/** Modes that hold the other side to a name or a key; unset, the drivers take the name that they connect to. */
+const CHECKS = /^(?:x509\/(?:name|fingerprint))?$/i;
 
 /** Targets that are another machine, in the order of the configuration. */
 export function rsyslogForwards({ statements }: RsyslogConfig): readonly RsyslogForward[] {
@@ -130,7 +130,7 @@ function actionForwards(
 
 function relpProtection(parameters: RsyslogParameters): RsyslogForward['protection'] {
   if (parameters.get('tls')?.toLowerCase() !== 'on') return 'none';
-  const checks = /^(?:name|fingerprint|certvalid)$/i.test(parameters.get('tls.authmode') ?? '');
+  const checks = /^(?:name|fingerprint)$/i.test(parameters.get('tls.authmode') ?? '');
   return checks ? 'checked' : 'unchecked';
 }
 

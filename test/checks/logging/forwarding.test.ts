@@ -81,6 +81,10 @@ testCheck(encryption, {
       ),
     },
     {
+      name: 'the name that is connected to, unless told otherwise',
+      given: rsyslogd(action('protocol="tcp" StreamDriver="gtls" StreamDriverMode="1"')),
+    },
+    {
       name: 'RELP',
       given: rsyslogd('action(type="omrelp" target="h" tls="on" tls.authmode="name")\n'),
     },
