@@ -22,6 +22,35 @@ export default fileLimitChecks([
     ],
   },
   {
+    id: 'accounts.pam-modules',
+    area: 'accounts',
+    title: 'Only root changes the modules of PAM',
+    severity: 'high',
+    level: 1,
+    rationale:
+      'A module sees each password that is typed and may let anybody in; programs of root load it.',
+    remedy:
+      '`chown -R root:root` and `chmod -R go-w` on the folder named, then reinstall the package of the module.',
+    references: [],
+    tags: ['accounts', 'pam', 'files'],
+    limits: [
+      {
+        paths: [
+          '/usr/lib*/security',
+          '/usr/lib*/security/*.so',
+          '/usr/lib/*/security',
+          '/usr/lib/*/security/*.so',
+          '/lib/security',
+          '/lib/security/*.so',
+          '/lib/*/security',
+          '/lib/*/security/*.so',
+        ],
+        file: 0o755,
+        folder: 0o755,
+      },
+    ],
+  },
+  {
     id: 'accounts.motd-scripts',
     area: 'accounts',
     title: 'Only root changes what runs at each login',

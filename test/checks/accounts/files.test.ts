@@ -1,4 +1,5 @@
 import files from '../../../checks/accounts/files.ts';
+import { checkIn } from '../../support/check-in.ts';
 import { testCheck } from '../../support/test-check.ts';
 
 const line = (path: string, mode: string) =>
@@ -22,3 +23,17 @@ for (const [id, path] of [
     notApplicable: [{ name: 'nothing there', given: {} }],
   });
 }
+
+const MODULE = '/usr/lib/x86_64-linux-gnu/security/pam_unix.so';
+const MODULES = 'stat:/usr/lib/*/security/*.so';
+testCheck(checkIn(files, 'accounts.pam-modules'), {
+  pass: [{ name: 'as packaged', given: { [MODULES]: line(MODULE, '644') } }],
+  fail: [
+    {
+      name: 'a group writes it, another owns it',
+      given: { [MODULES]: line(MODULE, '664').replace('|0|0|root|root|', '|7|7|lp|lp|') },
+      because: [`${MODULE} owner: lp (7)`, `${MODULE} group: lp (7)`, `${MODULE} mode: 0664`],
+    },
+  ],
+  notApplicable: [{ name: 'a host without PAM', given: {} }],
+});
