@@ -1,4 +1,5 @@
 import type { AnyCheck } from '../src/index.ts';
+import accountsAllowLists from './accounts/allow-lists.ts';
 import accountsDoasRules from './accounts/doas-rules.ts';
 import accountsFiles from './accounts/files.ts';
 import accountsIdentities from './accounts/identities.ts';
@@ -12,9 +13,11 @@ import accountsSudo from './accounts/sudo.ts';
 import accountsUmask from './accounts/umask.ts';
 import auditBootParameter from './audit/boot-parameter.ts';
 import auditCalls from './audit/calls.ts';
+import auditCollection from './audit/collection.ts';
 import auditContainers from './audit/containers.ts';
 import auditDaemonSettings from './audit/daemon-settings.ts';
 import auditFiles from './audit/files.ts';
+import auditLogSize from './audit/log-size.ts';
 import auditState from './audit/state.ts';
 import auditWatches from './audit/watches.ts';
 import bootConfinement from './boot/confinement.ts';
@@ -150,8 +153,15 @@ import kubeletEtcdClientAuthentication from './kubelet/etcd-client-authenticatio
 import kubeletFiles from './kubelet/files.ts';
 import kubeletSecretsEncryption from './kubelet/secrets-encryption.ts';
 import kubeletSettings from './kubelet/settings.ts';
+import loggingAuthenticationEvents from './logging/authentication-events.ts';
+import loggingDaemons from './logging/daemons.ts';
 import loggingFiles from './logging/files.ts';
+import loggingForwarding from './logging/forwarding.ts';
 import loggingJournalStorage from './logging/journal-storage.ts';
+import loggingJournald from './logging/journald.ts';
+import loggingLogFiles from './logging/log-files.ts';
+import loggingRotation from './logging/rotation.ts';
+import loggingRsyslog from './logging/rsyslog.ts';
 import macApparmor from './mac/apparmor.ts';
 import macEngines from './mac/engines.ts';
 import macFramework from './mac/framework.ts';
@@ -249,6 +259,7 @@ import updatesSecuritySource from './updates/security-source.ts';
 import updatesXzBackdoor from './updates/xz-backdoor.ts';
 
 const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
+  accountsAllowLists,
   accountsDoasRules,
   accountsFiles,
   accountsIdentities,
@@ -262,9 +273,11 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   accountsUmask,
   auditBootParameter,
   auditCalls,
+  auditCollection,
   auditContainers,
   auditDaemonSettings,
   auditFiles,
+  auditLogSize,
   auditState,
   auditWatches,
   bootConfinement,
@@ -400,8 +413,15 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   kubeletFiles,
   kubeletSecretsEncryption,
   kubeletSettings,
+  loggingAuthenticationEvents,
+  loggingDaemons,
   loggingFiles,
+  loggingForwarding,
   loggingJournalStorage,
+  loggingJournald,
+  loggingLogFiles,
+  loggingRotation,
+  loggingRsyslog,
   macApparmor,
   macEngines,
   macFramework,

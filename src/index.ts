@@ -245,7 +245,7 @@ export { kubeletSettings } from './probes/kubelet/kubelet-settings.ts';
 export { rancherConfig, rancherSwitch } from './probes/kubelet/rancher-config.ts';
 export { staticPodFlags } from './probes/kubelet/static-pods.ts';
 export { type JournaldSettings, journaldSettings } from './probes/logging/journald-settings.ts';
-export { logDaemons, logsBy } from './probes/logging/log-daemons.ts';
+export { type LogDaemons, logDaemons, logsBy } from './probes/logging/log-daemons.ts';
 export { type LogForwarding, logForwarding } from './probes/logging/log-forwarding.ts';
 export { type LogrotateRun, logrotateRun } from './probes/logging/logrotate-run.ts';
 export { rsyslogConfig } from './probes/logging/rsyslog.ts';

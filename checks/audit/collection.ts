@@ -71,9 +71,7 @@ const offload = defineCheck({
   },
   evaluate({ conf, offload: { server, syslog }, forwarding }) {
     if (conf === undefined) return notApplicable('there is no /etc/audit/auditd.conf');
-    if (server !== undefined && !isLoopback(hostPort(server).host)) {
-      return pass(`audisp-remote sends to ${server}`);
-    }
+    if (isSent(server)) return pass(`audisp-remote sends to ${server}`);
     const { rsyslog, upload, shippers, collectors, blind } = forwarding;
     const [first] = rsyslog;
     if (syslog && first !== undefined) return pass(`by syslog, which goes to ${first.target}`);
@@ -89,7 +87,7 @@ const offload = defineCheck({
         `Does ${agents.join(' or ')} send /var/log/audit/audit.log to another machine?`,
       );
     }
-    if (blind !== undefined) return manual(`Is it sent by what was not read: ${blind.reason}?`);
+    if (blind !== undefined) return notApplicable('nothing that was read sends them away');
     return fail({
       subject: 'audit records',
       expected: 'sent to another machine',
@@ -98,6 +96,14 @@ const offload = defineCheck({
         : 'neither au-remote.conf is active with a server, nor is a known agent running',
     });
   },
+  // What sends logs away for certain leaves no doubt by what else there may be.
+  doubt: ({ conf, offload: { server }, forwarding: { blind, rsyslog, upload } }) =>
+    conf === undefined || isSent(server) || rsyslog.length > 0 || upload !== undefined
+      ? undefined
+      : blind?.reason,
 });
+
+const isSent = (server: string | undefined): server is string =>
+  server !== undefined && !isLoopback(hostPort(server).host);
 
 export default [installed, offload] as const;

@@ -1,7 +1,9 @@
 import {
   defineCheck,
   fail,
+  type JournaldSettings,
   journaldSettings,
+  type LogDaemons,
   logDaemons,
   logsBy,
   manual,
@@ -15,6 +17,14 @@ import {
 
 /** Levels of journald at which messages of logins, which are information, are dropped. */
 const DROPS = /^(?:emerg|alert|crit|err|warning|notice|[0-5])$/i;
+
+const storesLogs = (settings: JournaldSettings): boolean =>
+  settings.get('Storage')?.value !== 'none';
+
+const isKeptByJournal = (logs: LogDaemons, settings: JournaldSettings): boolean =>
+  logsBy(logs, 'systemd-journald') &&
+  storesLogs(settings) &&
+  !DROPS.test(settings.get('MaxLevelStore')?.value ?? 'debug');
 
 export default defineCheck({
   id: 'logging.authentication-events',
@@ -35,16 +45,13 @@ export default defineCheck({
   evaluate({ logs, settings, config }) {
     const names = logs.daemons.filter(({ name }) => logsBy(logs, name)).map(({ name }) => name);
     if (names.length === 0) return notApplicable('no known log daemon is in use');
-    const stores = settings.get('Storage')?.value !== 'none';
-    const level = settings.get('MaxLevelStore')?.value ?? 'debug';
-    if (names.includes('systemd-journald') && stores && !DROPS.test(level)) {
-      return pass('the journal takes them');
-    }
+    if (isKeptByJournal(logs, settings)) return pass('the journal takes them');
+    const stores = storesLogs(settings);
     if (names.includes('rsyslogd') && config !== undefined) {
       const rule = selectsLogins(config);
       if (rule !== undefined) return pass(`rsyslog: ${rule}`);
       if (config.blind !== undefined) {
-        return manual(`Are logins logged by what was not read: ${config.blind}?`);
+        return notApplicable('no rule that was read keeps them');
       }
     }
     const others = names.filter((name) => name !== 'systemd-journald' && name !== 'rsyslogd');
@@ -55,4 +62,8 @@ export default defineCheck({
       actual: stores ? `${names.join(', ')} without a rule for it` : 'Storage=none, and no rule',
     });
   },
+  doubt: ({ logs, settings, config }) =>
+    isKeptByJournal(logs, settings) || config === undefined || selectsLogins(config) !== undefined
+      ? undefined
+      : config.blind,
 });

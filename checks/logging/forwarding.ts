@@ -46,7 +46,7 @@ const remote = defineCheck({
       return manual(`Does ${collectors.join(' or ')} send the host’s logs to another machine?`);
     }
     if (targets.length === 0 && blind !== undefined) {
-      return manual(`Are logs sent away by what was not read: ${blind.reason}?`);
+      return notApplicable('nothing that was read sends logs away');
     }
     return passUnless(
       targets.length > 0
@@ -61,6 +61,8 @@ const remote = defineCheck({
       targets.join('; '),
     );
   },
+  doubt: ({ forwarding }) =>
+    targetsOf(forwarding).length === 0 ? forwarding.blind?.reason : undefined,
 });
 
 const PROTECTION = {
@@ -84,7 +86,7 @@ const encryption = defineCheck({
   ],
   tags: ['logging', 'forwarding', 'tls'],
   evaluate({ forwarding }) {
-    const { rsyslog, upload, shippers, collectors, blind } = forwarding;
+    const { rsyslog, upload, shippers, collectors } = forwarding;
     const wrong = rsyslog.flatMap(({ target, via, protection, from }) =>
       protection === 'none' || protection === 'unchecked'
         ? [
@@ -115,13 +117,13 @@ const encryption = defineCheck({
       if (others.length > 0) {
         return manual(`Does ${others.join(' and ')} encrypt what it sends, and check the server?`);
       }
-      if (blind !== undefined) return manual(`Is what was not read encrypted: ${blind.reason}?`);
       if (rsyslog.length === 0 && upload === undefined) {
         return notApplicable('no logs are sent to another machine');
       }
     }
     return passUnless([...wrong, ...uploaded], targetsOf(forwarding).join('; '));
   },
+  doubt: ({ forwarding }) => forwarding.blind?.reason,
 });
 
 const queue = defineCheck({
@@ -135,12 +137,10 @@ const queue = defineCheck({
     'In the action: `queue.type="LinkedList" queue.filename="forward" queue.saveOnShutdown="on" action.resumeRetryCount="-1"`.',
   references: ['man:rsyslog.conf(5)'],
   tags: ['logging', 'forwarding', 'rsyslog'],
-  evaluate({ forwarding: { rsyslog, blind } }) {
+  evaluate({ forwarding: { rsyslog } }) {
     const connected = rsyslog.filter(({ via }) => via !== 'udp');
     if (connected.length === 0) {
-      return blind === undefined
-        ? notApplicable('rsyslog sends nothing over a connection')
-        : manual(`Does what was not read have a queue: ${blind.reason}?`);
+      return notApplicable('rsyslog sends nothing over a connection');
     }
     return passUnless(
       connected
@@ -153,6 +153,7 @@ const queue = defineCheck({
       `${connected.length} with a queue on disk`,
     );
   },
+  doubt: ({ forwarding }) => forwarding.blind?.reason,
 });
 
 export default [remote, encryption, queue] as const;

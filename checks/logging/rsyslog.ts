@@ -2,7 +2,6 @@ import {
   defineCheck,
   logDaemons,
   logsBy,
-  manual,
   notApplicable,
   octal,
   orAbsent,
@@ -44,11 +43,6 @@ const fileMode = defineCheck({
     if (!logsBy(logs, 'rsyslogd')) return notApplicable('rsyslogd is not in use');
     const modes = rsyslogModes(config);
     const wrong = modes.filter(({ mode }) => (mode & TOO_OPEN) !== 0);
-    if (wrong.length === 0 && config.blind !== undefined) {
-      return manual(
-        `What mode do files get that rsyslog makes by what was not read: ${config.blind}?`,
-      );
-    }
     return passUnless(
       wrong.map(({ path, from, mode }) => ({
         subject: `new ${path}`,
@@ -58,6 +52,7 @@ const fileMode = defineCheck({
       modes.length === 0 ? 'rsyslogd writes no files' : `${modes.length} rules make files`,
     );
   },
+  doubt: ({ logs, config }) => (logsBy(logs, 'rsyslogd') ? config?.blind : undefined),
 });
 
 /** Receivers that show by their sockets. */
@@ -87,7 +82,7 @@ const reception = defineCheck({
   ],
   tags: ['logging', 'rsyslog', 'syslog', 'journald'],
   needs: { ...common.needs, receivers: required(receivers) },
-  evaluate({ logs, config, receivers: { waiting, starts, exposed, blind } }) {
+  evaluate({ logs, config, receivers: { waiting, starts, exposed } }) {
     const usesRsyslog = logsBy(logs, 'rsyslogd');
     const inputs = usesRsyslog && config !== undefined ? rsyslogInputs(config) : [];
     const wrong = [
@@ -96,10 +91,6 @@ const reception = defineCheck({
       ...starts.map(({ name, link }) => [`${name} at boot`, `started by ${link}`] as const),
       ...exposed.map(({ name, port }) => [portName(port), `open, and ${name} runs`] as const),
     ];
-    const unread = blind ?? (usesRsyslog ? config?.blind : undefined);
-    if (wrong.length === 0 && unread !== undefined) {
-      return manual(`Are logs taken by what was not read: ${unread}?`);
-    }
     return passUnless(
       wrong.map(([subject, actual]) => ({
         subject,
@@ -109,6 +100,8 @@ const reception = defineCheck({
       'logs are taken from the host itself alone',
     );
   },
+  doubt: ({ logs, config, receivers: { blind } }) =>
+    blind ?? (logsBy(logs, 'rsyslogd') ? config?.blind : undefined),
 });
 
 export default [fileMode, reception] as const;

@@ -36,8 +36,6 @@ testCheck(check, {
     },
   ],
   notApplicable: [{ name: 'none', given: IDLE }],
-  manual: [
-    { name: 'syslogd', given: { ...IDLE, [COMMANDS]: ps('syslogd') } },
-    { name: 'more from elsewhere', given: rsyslogd('$IncludeConfig /srv/x\n') },
-  ],
+  manual: [{ name: 'syslogd', given: { ...IDLE, [COMMANDS]: ps('syslogd') } }],
+  unknown: [{ name: 'more from elsewhere', given: rsyslogd('$IncludeConfig /srv/x\n') }],
 });

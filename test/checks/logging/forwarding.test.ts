@@ -61,8 +61,8 @@ testCheck(remote, {
   manual: [
     { name: 'a collector', given: { ...IDLE, [COMMANDS]: ps('otelcol-contrib') } },
     { name: 'syslog-ng', given: { ...IDLE, [COMMANDS]: ps('syslog-ng') } },
-    { name: 'more from elsewhere', given: rsyslogd('$IncludeConfig /srv/x.conf\n') },
   ],
+  unknown: [{ name: 'more from elsewhere', given: rsyslogd('$IncludeConfig /srv/x.conf\n') }],
 });
 
 testCheck(encryption, {
@@ -142,5 +142,5 @@ testCheck(queue, {
     },
   ],
   notApplicable: [{ name: 'UDP', given: rsyslogd('*.* @h\n') }],
-  manual: [{ name: 'more from elsewhere', given: rsyslogd('$IncludeConfig /srv/x.conf\n') }],
+  unknown: [{ name: 'more from elsewhere', given: rsyslogd('$IncludeConfig /srv/x.conf\n') }],
 });

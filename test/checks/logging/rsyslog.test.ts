@@ -99,7 +99,7 @@ testCheck(fileMode, {
     { name: 'no rsyslog', given: IDLE },
     { name: 'not in use', given: { ...IDLE, [MAIN]: RHEL } },
   ],
-  manual: [
+  unknown: [
     {
       name: 'more from elsewhere',
       given: rsyslogd('$IncludeConfig /srv/*.conf\n$FileCreateMode 0640\n*.* /a\n'),
@@ -156,7 +156,7 @@ testCheck(reception, {
       ],
     },
   ],
-  manual: [
+  unknown: [
     { name: 'more from elsewhere', given: { ...QUIET, ...rsyslogd('include(text=`echo $X`)\n') } },
   ],
 });
