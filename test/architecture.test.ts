@@ -40,6 +40,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'src/transports',
     'p-limit',
     'node:crypto',
+    'node:timers/promises',
   ],
   'src/queue': [
     'src/model',
