@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { type Collection, startCollection } from '../collector/collection.ts';
-import { invoke, type Script } from '../collector/compile.ts';
-import { pinnedGreeting, pinnedInput } from '../collector/pinned.ts';
+import type { Collection } from '../collector/collection.ts';
+import type { Script } from '../collector/compile.ts';
 import type { Plan } from '../collector/plan.ts';
 import { type Observer, observer } from '../engine/observe.ts';
 import { EVIDENCE_FORMAT, type Evidence } from '../model/evidence.ts';
@@ -10,15 +8,9 @@ import { visibleLine } from '../model/visible-text.ts';
 import { hostClock } from '../probes/host/clock.ts';
 import { ownProcess } from '../probes/host/own-process.ts';
 import { readingKey } from '../probes/reader.ts';
-import {
-  type Deadlines,
-  ENOUGH,
-  type Peer,
-  type ScriptEnd,
-  type Secrets,
-  type Transport,
-} from '../transports/transport.ts';
+import type { Deadlines, Peer, ScriptEnd, Secrets, Transport } from '../transports/transport.ts';
 import { collectImageHost, imageAddress } from './collect-image-host.ts';
+import { runScript } from './run-script.ts';
 import { turn } from './turn.ts';
 
 /** What every host of a run is collected with. */
@@ -37,9 +29,6 @@ export type HostResult =
   | { readonly ended: 'collected'; readonly host: Host; readonly evidence: Evidence }
   | { readonly ended: 'failed'; readonly host: Host; readonly failure: HostFailure };
 
-/** Bytes of one reader's answer that are kept, and of all that a host may send. */
-const FRAME_BYTES = 8 * 1024 * 1024;
-const HOST_BYTES = 32 * 1024 * 1024;
 /** Of what a host says beside its answers, shown to people. */
 const DIAGNOSTIC_CHARACTERS = 500;
 
@@ -53,22 +42,11 @@ export async function collectHost(
   if (connection.transport === 'image' || connection.transport === 'engine') {
     return collectImageHost(host, connection, options, signal);
   }
-  const nonce = randomBytes(16).toString('hex');
-  const collection = startCollection(options.plan, nonce, FRAME_BYTES);
-  const stop = new AbortController();
-  const startedAt = options.now();
-  const end = await options.transport({
-    host,
-    ...scriptOf(host, options, nonce),
-    sink: boundedSink(collection, stop),
-    deadlines: options.deadlines,
-    secrets: options.secrets,
-    signal: AbortSignal.any([signal, stop.signal]),
-  });
+  const { end, collection, startedAt } = await runScript(host, options, signal);
   const failure = failureOf(end, collection);
   if (failure !== undefined) return { ended: 'failed', host, failure };
   await turn();
-  const peer: Peer = end.peer ?? { privilege: 'none' };
+  const peer: Peer = end.ended === 'ran' ? end.peer : { privilege: 'none' };
   const records = collection.records();
   const observe = observer(records);
   const evidence = evidenceOf(host, options, { collection, records, observe, peer, startedAt });
@@ -100,38 +78,9 @@ function blindnessOf(
   };
 }
 
-function scriptOf({ pinned }: Host, { script, deadlines }: CollectOptions, nonce: string) {
-  const seconds = hostDeadlines(deadlines);
-  if (pinned === undefined) return { script: invoke(script, nonce, seconds) };
-  const greeting = pinnedGreeting(script.hash);
-  return { script: pinnedInput(nonce, seconds), pinned: { path: pinned, greeting } };
-}
-
-/** The script gives up a little before its auditor does, so that what it has read still arrives. */
-function hostDeadlines({ hostMs }: Deadlines) {
-  const wholeSeconds = Math.max(1, Math.floor((hostMs / 1000) * 0.8));
-  return { wholeSeconds, commandSeconds: Math.max(1, Math.min(20, Math.floor(wholeSeconds / 2))) };
-}
-
-function boundedSink(collection: Collection, stop: AbortController) {
-  let received = 0;
-  const take = (feed: (bytes: Buffer) => void) => (bytes: Buffer) => {
-    if (stop.signal.aborted) return;
-    received += bytes.length;
-    if (received > HOST_BYTES) stop.abort(tooMuch());
-    else feed(bytes);
-    if (collection.isSettled()) stop.abort(ENOUGH);
-  };
-  return { stdout: take(collection.stdout), stderr: take(collection.stderr) };
-}
-
-const tooMuch = (): HostFailure => ({
-  class: 'too-much-output',
-  message: `it sent more than ${HOST_BYTES / 1024 / 1024} MiB; the connection was closed`,
-});
-
 function failureOf(end: ScriptEnd, collection: Collection): HostFailure | undefined {
   if (end.ended === 'failed') return withProgress(end.failure, collection);
+  if (end.ended === 'lost') return { class: 'protocol', message: end.how };
   const violation = collection.violation();
   if (violation !== undefined) {
     return { class: 'protocol', message: `its answer broke the frame rules: ${violation}` };

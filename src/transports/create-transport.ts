@@ -29,13 +29,16 @@ export function createTransport(options: TransportOptions): Transport {
     join(homeDirectory, '.ssh', n),
   );
   // Loaded when the first host needs it: an audit of this machine starts faster without.
-  const loadSsh2 = once(async () => {
-    const { createSsh2Transport } = await import('./ssh2/transport.ts');
-    return createSsh2Transport({
-      ...(options.agentSocket !== undefined && { agentSocket: options.agentSocket }),
-      acceptNewHostKeys,
-      maxBytes,
-      defaultIdentityFiles,
+  const loadSsh = once(async () => {
+    const { createThreadedSsh } = await import('./threads/transport.ts');
+    const { agentSocket } = options;
+    return createThreadedSsh({
+      ssh2: {
+        ...(agentSocket !== undefined && { agentSocket }),
+        acceptNewHostKeys,
+        maxBytes,
+        defaultIdentityFiles,
+      },
     });
   });
   return async (run) => {
@@ -44,8 +47,8 @@ export function createTransport(options: TransportOptions): Transport {
       case 'local':
         return runLocally(run, options.localShell ?? '/bin/sh');
       case 'ssh2': {
-        const runOverSsh = await loadSsh2();
-        return runOverSsh(run, connection);
+        const runOverSsh = await loadSsh();
+        return runOverSsh(run);
       }
       case 'openssh':
         return runOverOpenssh(run, connection, { acceptNewHostKeys, maxBytes });

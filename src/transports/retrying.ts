@@ -27,7 +27,7 @@ export function retrying(transport: Transport, options: RetryOptions): Transport
     });
     // Stopped while it waited: the transport has the words for that.
     if (end === undefined || (run.signal.aborted && mayPass(end))) end = await transport(run);
-    return end.ended === 'ran' ? end : { ...end, failure: told(end.failure, tries) };
+    return end.ended === 'failed' ? { ...end, failure: told(end.failure, tries) } : end;
   };
 }
 

@@ -53,8 +53,9 @@ export function createRunEnding(signal: AbortSignal): RunEnding {
     finish(() => resolve({ ended: 'failed', failure, ...(isPeerKnown && { peer }) }));
 
   const onAbort = (): void => {
-    if (signal.reason === ENOUGH) ran(null);
-    else fail(abortFailure(signal.reason));
+    const reason = abortReason(signal.reason);
+    if (reason === ENOUGH) ran(null);
+    else fail(reason);
   };
   signal.addEventListener('abort', onAbort, { once: true });
   atEnd(() => signal.removeEventListener('abort', onAbort));
@@ -93,8 +94,9 @@ export function guardSink(sink: OutputSink, ending: RunEnding): OutputSink {
   return { stdout: guard(sink.stdout), stderr: guard(sink.stderr) };
 }
 
-function abortFailure(reason: unknown): HostFailure {
-  if (isHostFailure(reason)) return reason;
+/** What the abort of a run's signal means. */
+export function abortReason(reason: unknown): typeof ENOUGH | HostFailure {
+  if (reason === ENOUGH || isHostFailure(reason)) return reason;
   if (reason instanceof Error && reason.name === 'TimeoutError') {
     return { class: 'timeout', message: 'the time for this host ran out' };
   }

@@ -41,11 +41,14 @@ export interface ConnectionFailure extends HostFailure {
 /**
  * How a script ended. `ran` means that the host ended the command, or that the sink was satisfied;
  * only the last frame says whether the collection is whole. A connection that was lost under the
- * script is a failure. `exit` is null when the host did not tell, or was not waited for.
+ * script is a failure. `exit` is null when the host did not tell, or was not waited for. `lost` was broken
+ * off for whichever of the hosts beside it: what was handed on counts for nothing, and a further run is
+ * shielded from the others, and never lost.
  */
 export type ScriptEnd =
   | { readonly ended: 'ran'; readonly exit: number | null; readonly peer: Peer }
-  | { readonly ended: 'failed'; readonly failure: ConnectionFailure; readonly peer?: Peer };
+  | { readonly ended: 'failed'; readonly failure: ConnectionFailure; readonly peer?: Peer }
+  | { readonly ended: 'lost'; readonly how: string };
 
 export interface PinnedScript {
   readonly path: string;

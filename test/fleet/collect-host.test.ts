@@ -6,7 +6,7 @@ import { type CollectOptions, collectHost, type HostResult } from '../../src/fle
 import type { Host, HostFailure } from '../../src/model/host.ts';
 import { hostClock } from '../../src/probes/host/clock.ts';
 import { ownProcess } from '../../src/probes/host/own-process.ts';
-import type { ScriptEnd, ScriptRun, Transport } from '../../src/transports/transport.ts';
+import type { ScriptRun, Transport } from '../../src/transports/transport.ts';
 
 const plan = planReadings([hostClock, ownProcess]);
 const host = (name: string): Host => ({
@@ -108,7 +108,8 @@ describe('collectHost', () => {
     const unprivileged = STATUS.replace('Uid:\t0\t0', 'Uid:\t1000\t1000');
     const transport: Transport = async (run) => {
       const end = await printing((mark) => WHOLE(mark, '1', unprivileged))(run);
-      return { ...end, peer: { privilege: 'sudo' } } satisfies ScriptEnd;
+      if (end.ended !== 'ran') throw new Error('it did not run');
+      return { ...end, peer: { privilege: 'sudo' } };
     };
     expect(await collect(transport)).toMatchObject({ evidence: { privilege: 'none' } });
   });

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerChannel } from 'ssh2';
@@ -22,6 +21,7 @@ import {
   letIn,
   startSsh,
 } from '../transports/hostile.ts';
+import { type Honest, runHonestly } from './honest-host.ts';
 
 const osRelease = fileText('/etc/os-release');
 const plan = planReadings([hostClock, ownProcess, osRelease]);
@@ -37,36 +37,6 @@ afterAll(() => keys.remove());
 afterEach(async () => {
   for (const hostile of started.splice(0)) await hostile.stop();
 });
-
-/** What an honest host has printed, and what its script was told. */
-interface Honest {
-  readonly out: string;
-  readonly err: string;
-  readonly nonce: string;
-}
-
-/** Runs the script that came in, as an honest host does. One character a byte. */
-function runHonestly(channel: ServerChannel): Promise<Honest> {
-  const shell = spawn('sh', [], { stdio: 'pipe' });
-  const seen = { input: '', out: '', err: '' };
-  channel.on('data', (bytes: Buffer) => {
-    seen.input += bytes.toString('latin1');
-    shell.stdin.write(bytes);
-  });
-  channel.on('end', () => shell.stdin.end());
-  shell.stdout.on('data', (bytes: Buffer) => {
-    seen.out += bytes.toString('latin1');
-  });
-  shell.stderr.on('data', (bytes: Buffer) => {
-    seen.err += bytes.toString('latin1');
-  });
-  return new Promise((resolve) => {
-    shell.on('close', () => {
-      const nonce = /main ([0-9a-f]{32}) /.exec(seen.input)?.[1] ?? '';
-      resolve({ out: seen.out, err: seen.err, nonce });
-    });
-  });
-}
 
 type Answer = (honest: Honest) => Partial<Pick<Honest, 'out' | 'err'>>;
 

@@ -77,6 +77,6 @@ export async function audit(
 
 /** The failure that a run ended with; throws when it ran. */
 export function failureOf({ end }: Audit) {
-  if (end.ended !== 'failed') throw new Error(`it ran, exit ${end.exit}`);
+  if (end.ended !== 'failed') throw new Error(`it did not fail: ${JSON.stringify(end)}`);
   return end.failure;
 }

@@ -124,11 +124,18 @@ export async function startSsh(
     readonly hostKey?: string;
     /** What it calls itself, after `SSH-2.0-`. */
     readonly ident?: string;
+    /** What it says before anybody logs in. */
+    readonly banner?: string;
   } = {},
 ): Promise<Hostile> {
-  const { hostKey = await readFile(keys.host.file, 'utf8'), algorithms, ident } = options;
+  const { hostKey = await readFile(keys.host.file, 'utf8'), algorithms, ident, banner } = options;
   const server = new ssh2.Server(
-    { hostKeys: [hostKey], ...(algorithms && { algorithms }), ...(ident && { ident }) },
+    {
+      hostKeys: [hostKey],
+      ...(algorithms && { algorithms }),
+      ...(ident && { ident }),
+      ...(banner && { banner }),
+    },
     (connection) => {
       // The fields are there, if not in the types; a test that finds none fails at once.
       const internals = connection as unknown as Internals;
