@@ -1,10 +1,10 @@
-import pLimit from 'p-limit';
 import type { Host } from '../model/host.ts';
 import { type CollectOptions, collectHost, type HostResult } from './collect-host.ts';
+import { inSlots } from './slots.ts';
 import { turn } from './turn.ts';
 
 export interface FleetOptions extends CollectOptions {
-  /** Hosts under way at once. */
+  /** Hosts under way at once; some that nobody has reached may wait beside them. */
   readonly concurrency: number;
   /** Ends the run: hosts under way are closed, those not begun are given as stopped. */
   readonly signal: AbortSignal;
@@ -20,11 +20,12 @@ export async function collectFleet(
   options: FleetOptions,
   take: (result: HostResult) => Promise<void>,
 ): Promise<void> {
-  const limit = pLimit(options.concurrency);
   const refused = new AbortController();
   const signal = AbortSignal.any([options.signal, refused.signal]);
-  await limit.map(hosts, async (host) => {
-    const result = signal.aborted ? stopped(host) : await collectHost(host, options, signal);
+  await inSlots(hosts, options.concurrency, async (host, onReached) => {
+    const result = signal.aborted
+      ? stopped(host)
+      : await collectHost(host, options, signal, onReached);
     // Nobody takes a result any more: hosts under way are closed, those not begun left alone.
     if (refused.signal.aborted) return;
     try {

@@ -37,12 +37,17 @@ export async function collectHost(
   host: Host,
   options: CollectOptions,
   signal: AbortSignal,
+  onReached?: () => void,
 ): Promise<HostResult> {
   const { connection } = host;
   if (connection.transport === 'image' || connection.transport === 'engine') {
+    onReached?.();
     return collectImageHost(host, connection, options, signal);
   }
-  const { end, collection, startedAt } = await runScript(host, options, signal);
+  const { end, collection, startedAt } = await runScript(host, options, {
+    signal,
+    ...(onReached && { onReached }),
+  });
   const failure = failureOf(end, collection);
   if (failure !== undefined) return { ended: 'failed', host, failure };
   await turn();

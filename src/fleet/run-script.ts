@@ -3,7 +3,7 @@ import { type Collection, startCollection } from '../collector/collection.ts';
 import { invoke } from '../collector/compile.ts';
 import { pinnedGreeting, pinnedInput } from '../collector/pinned.ts';
 import type { Host, HostFailure } from '../model/host.ts';
-import { type Deadlines, ENOUGH, type ScriptEnd } from '../transports/transport.ts';
+import { type Deadlines, ENOUGH, type ScriptEnd, type ScriptRun } from '../transports/transport.ts';
 import type { CollectOptions } from './collect-host.ts';
 
 /** Bytes of one reader's answer that are kept, and of all that a host may send. */
@@ -18,20 +18,19 @@ export interface Answered {
   readonly startedAt: number;
 }
 
+/** What a run is told, and tells, on its way. */
+export type Way = Pick<ScriptRun, 'signal' | 'onReached'>;
+
 /** Runs the script of a plan. A run that was lost is made once more, from the start. */
-export async function runScript(
-  host: Host,
-  options: CollectOptions,
-  signal: AbortSignal,
-): Promise<Answered> {
-  const first = await runOnce(host, options, signal);
-  return first.end.ended === 'lost' ? await runOnce(host, options, signal) : first;
+export async function runScript(host: Host, options: CollectOptions, way: Way): Promise<Answered> {
+  const first = await runOnce(host, options, way);
+  return first.end.ended === 'lost' ? await runOnce(host, options, way) : first;
 }
 
 async function runOnce(
   host: Host,
   options: CollectOptions,
-  signal: AbortSignal,
+  { signal, onReached }: Way,
 ): Promise<Answered> {
   const { plan, transport, deadlines, secrets, now } = options;
   const nonce = randomBytes(16).toString('hex');
@@ -45,6 +44,7 @@ async function runOnce(
     deadlines,
     secrets,
     signal: AbortSignal.any([signal, stop.signal]),
+    ...(onReached && { onReached }),
   });
   return { end, collection, startedAt };
 }

@@ -43,6 +43,8 @@ export function createTransport(options: TransportOptions): Transport {
   });
   return async (run) => {
     const { connection } = run.host;
+    // The system's ssh does not tell when.
+    if (connection.transport !== 'ssh2') run.onReached?.();
     switch (connection.transport) {
       case 'local':
         return runLocally(run, options.localShell ?? '/bin/sh');

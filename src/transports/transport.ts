@@ -70,6 +70,8 @@ export interface ScriptRun {
    * one whose reason is a HostFailure ends as that failure.
    */
   readonly signal: AbortSignal;
+  /** Told when a server has answered: until then there is nothing but a wait. */
+  readonly onReached?: () => void;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/collector/compile.ts';
 import { planReadings } from '../../src/collector/plan.ts';
@@ -185,6 +186,35 @@ describe('collectFleet', () => {
     expect(results.map((r) => r.host.name).sort()).toEqual(hosts.map((h) => h.name).sort());
     expect(results.filter((r) => r.ended === 'failed').map((r) => r.host.name)).toEqual(['h3']);
     expect(most).toBe(4);
+  });
+
+  it('is not held up by hosts that nobody reaches, and leaves none of them out', async () => {
+    const startedAt = performance.now();
+    const isDown = ({ name }: Host) => name.startsWith('down');
+    const down: Transport = async (run) => {
+      await sleep(5000, undefined, { signal: run.signal });
+      return { ended: 'failed', failure: { class: 'timeout', message: 'it did not answer' } };
+    };
+    const up = printing((mark) => WHOLE(mark, '1', STATUS));
+    const transport: Transport = (run) => {
+      if (isDown(run.host)) return down(run);
+      run.onReached?.();
+      return up(run);
+    };
+    const hosts = ['down1', 'down2', 'up1', 'down3', 'down4', 'up2', 'down5'].map(host);
+    const at = new Map<string, number>();
+    await collectFleet(
+      hosts,
+      { ...options(transport), concurrency: 2, signal: new AbortController().signal },
+      (result) => {
+        at.set(result.host.name, performance.now() - startedAt);
+        return Promise.resolve();
+      },
+    );
+    expect([...at.keys()].sort()).toEqual(hosts.map(({ name }) => name).sort());
+    expect(Math.max(at.get('up1') ?? NaN, at.get('up2') ?? NaN)).toBeLessThan(
+      Math.min(...hosts.filter(isDown).map(({ name }) => at.get(name) ?? NaN)),
+    );
   });
 
   it('contacts no further host once a result could not be taken', async () => {

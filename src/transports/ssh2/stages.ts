@@ -11,8 +11,16 @@ export interface Stages {
 
 const ORDER = ['connect', 'greet', 'exchange', 'authenticate', 'run'] as const satisfies Stage[];
 
-/** Starts the clock of a hop: one deadline up to its host key, another until logged in. */
-export function startStages(where: string, ending: RunEnding, deadlines: Deadlines): Stages {
+/**
+ * Starts the clock of a hop: one deadline up to its host key, another until logged in.
+ * @param onGreeted is called when the server has said who it is.
+ */
+export function startStages(
+  where: string,
+  ending: RunEnding,
+  deadlines: Deadlines,
+  onGreeted?: () => void,
+): Stages {
   let stage: Stage = 'connect';
   const within = (ms: number): (() => void) =>
     ending.deadline(ms, () => deadlineFailure(stage, where, ms));
@@ -23,6 +31,7 @@ export function startStages(where: string, ending: RunEnding, deadlines: Deadlin
     reach: (next) => {
       if (ORDER.indexOf(next) <= ORDER.indexOf(stage)) return;
       stage = next;
+      if (stage === 'exchange') onGreeted?.();
       if (stage === 'authenticate' || stage === 'run') clear();
       if (stage === 'authenticate') clear = within(deadlines.authenticateMs);
     },

@@ -93,7 +93,7 @@ async function runOver(
   way: { readonly ending: RunEnding; readonly gates: LoginGates },
 ): Promise<void> {
   const { ending } = way;
-  const session = await logIn(hops, run.deadlines, way);
+  const session = await logIn(hops, run, way);
   const target = hops.at(-1);
   if (session === undefined || target === undefined || ending.isOver()) return;
   const isRoot = connection.endpoint.user === 'root';
@@ -108,7 +108,7 @@ async function runOver(
 /** Logs in hop by hop. @returns undefined where the run has ended meanwhile. */
 async function logIn(
   hops: readonly Hop[],
-  deadlines: Deadlines,
+  { deadlines, onReached }: ScriptRun,
   { ending, gates }: { readonly ending: RunEnding; readonly gates: LoginGates },
 ): Promise<Session | undefined> {
   let stages: Stages | undefined;
@@ -116,7 +116,7 @@ async function logIn(
   let from = '';
   for (const hop of hops) {
     const loggedIn = await gates.enter(hop.endpoint, ending);
-    const reached = startStages(hop.where, ending, deadlines);
+    const reached = startStages(hop.where, ending, deadlines, onReached);
     if (stages === undefined) startClock(deadlines, ending, () => stages);
     stages = reached;
     const lower =

@@ -1,7 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { HostFailure } from '../../model/host.ts';
 import { createSsh2Transport } from '../ssh2/transport.ts';
-import type { ENOUGH, Secrets } from '../transport.ts';
+import type { OutputSink, Secrets } from '../transport.ts';
 import {
   BEAT_MS,
   type FromThread,
@@ -10,45 +9,26 @@ import {
   type ToThread,
 } from './messages.ts';
 
+type Post = (message: FromThread, transfer?: readonly ArrayBuffer[]) => void;
+
 /** A thread of connections: the library's whole work, so that what stops it stops nothing else. */
 function serve(port: MessagePort, { ssh2, pulse }: ThreadStart): void {
+  const post: Post = (message, transfer = []) => port.postMessage(message, transfer);
   const runOverSsh = createSsh2Transport(ssh2);
   const stops = new Map<number, AbortController>();
-  const askers = new Map<number, (passphrase: string | undefined) => void>();
-  const post = (message: FromThread, transfer: readonly ArrayBuffer[] = []): void =>
-    port.postMessage(message, transfer);
+  const questions = createQuestions(post);
 
-  const output = (run: number, stream: 'stdout' | 'stderr') => (chunk: Buffer) => {
-    // A copy: the library's chunks share their memory with others.
-    const bytes = new Uint8Array(chunk);
-    post({ kind: 'output', run, stream, bytes }, [bytes.buffer]);
-  };
-
-  const ask = (run: number) => (identityFile: string) => {
-    const question = askers.size;
-    const { promise, resolve } = Promise.withResolvers<string | undefined>();
-    askers.set(question, resolve);
-    post({ kind: 'question', run, question, identityFile });
-    return promise;
-  };
-
-  async function runOrder(run: number, order: RunOrder): Promise<void> {
+  async function carryOut(run: number, order: RunOrder): Promise<void> {
     const { host, script, pinned, deadlines } = order;
     const { connection } = host;
     if (connection.transport !== 'ssh2') throw new Error(`${connection.transport} is not SSH`);
     const stop = new AbortController();
     stops.set(run, stop);
-    const secrets: Secrets = {
-      ...(order.password !== undefined && { password: order.password }),
-      ...(order.becomePassword !== undefined && { becomePassword: order.becomePassword }),
-      ...(order.canAsk && { passphrase: ask(run) }),
-    };
-    const sink = { stdout: output(run, 'stdout'), stderr: output(run, 'stderr') };
-    const { signal } = stop;
-    const end = await runOverSsh(
-      { host, script, ...(pinned && { pinned }), sink, deadlines, secrets, signal },
-      connection,
-    );
+    const what = { host, script, ...(pinned && { pinned }), deadlines };
+    const secrets = secretsOf(order, questions.asker(run));
+    const onReached = (): void => post({ kind: 'reached', run });
+    const way = { sink: sinkTo(post, run), signal: stop.signal, onReached };
+    const end = await runOverSsh({ ...what, secrets, ...way }, connection);
     post({ kind: 'end', run, end });
   }
 
@@ -56,21 +36,55 @@ function serve(port: MessagePort, { ssh2, pulse }: ThreadStart): void {
     switch (message.kind) {
       case 'run': {
         const { run, order } = message;
-        runOrder(run, order)
+        carryOut(run, order)
           .catch((error: unknown) => post({ kind: 'crash', run, error }))
           .finally(() => stops.delete(run));
         break;
       }
       case 'abort':
-        stops.get(message.run)?.abort(message.reason satisfies typeof ENOUGH | HostFailure);
+        stops.get(message.run)?.abort(message.reason);
         break;
       case 'passphrase':
-        askers.get(message.question)?.(message.passphrase);
+        questions.answer(message.question, message.passphrase);
         break;
     }
   });
   setInterval(() => Atomics.add(pulse, 0, 1), BEAT_MS);
   post({ kind: 'ready' });
+}
+
+function sinkTo(post: Post, run: number): OutputSink {
+  const send = (stream: 'stdout' | 'stderr') => (chunk: Buffer) => {
+    // A copy: the library's chunks share their memory with others.
+    const bytes = new Uint8Array(chunk);
+    post({ kind: 'output', run, stream, bytes }, [bytes.buffer]);
+  };
+  return { stdout: send('stdout'), stderr: send('stderr') };
+}
+
+/** Passphrases are asked for by the thread that has the terminal. */
+function createQuestions(post: Post) {
+  const waiting: ((passphrase: string | undefined) => void)[] = [];
+  return {
+    asker: (run: number) => (identityFile: string) => {
+      const { promise, resolve } = Promise.withResolvers<string | undefined>();
+      const question = waiting.push(resolve) - 1;
+      post({ kind: 'question', run, question, identityFile });
+      return promise;
+    },
+    answer: (question: number, passphrase: string | undefined) => waiting[question]?.(passphrase),
+  };
+}
+
+function secretsOf(
+  { password, becomePassword, canAsk }: RunOrder,
+  passphrase: NonNullable<Secrets['passphrase']>,
+): Secrets {
+  return {
+    ...(password !== undefined && { password }),
+    ...(becomePassword !== undefined && { becomePassword }),
+    ...(canAsk && { passphrase }),
+  };
 }
 
 if (parentPort === null) throw new Error('this is the inside of a thread');

@@ -42,6 +42,7 @@ export type FromThread =
       readonly stream: 'stdout' | 'stderr';
       readonly bytes: Uint8Array;
     }
+  | { readonly kind: 'reached'; readonly run: number }
   | { readonly kind: 'end'; readonly run: number; readonly end: ScriptEnd }
   /** A defect of ours. */
   | { readonly kind: 'crash'; readonly run: number; readonly error: unknown }

@@ -5,6 +5,7 @@ import type { ENOUGH, ScriptEnd, ScriptRun } from '../transport.ts';
 /** The runs of one thread that have not ended yet, by number. */
 export interface RunsUnderWay {
   readonly add: (run: ScriptRun) => { readonly id: number; readonly end: Promise<ScriptEnd> };
+  readonly reached: (id: number) => void;
   readonly feed: (id: number, stream: 'stdout' | 'stderr', bytes: Uint8Array) => void;
   /** Asks whoever can be asked for a passphrase; what that throws ends the run. */
   readonly ask: (id: number, identityFile: string) => Promise<string | undefined>;
@@ -46,6 +47,7 @@ export function createRunsUnderWay(on: {
       runs.set(id, { run, settle: resolve, crash: reject });
       return { id, end: end.finally(deafen) };
     },
+    reached: (id) => runs.get(id)?.run.onReached?.(),
     feed: (id, stream, { buffer, byteOffset, byteLength }) => {
       const run = runs.get(id)?.run;
       // What was on its way when the run was stopped.

@@ -101,6 +101,9 @@ function take(
     case 'output':
       runs.feed(message.run, message.stream, message.bytes);
       break;
+    case 'reached':
+      runs.reached(message.run);
+      break;
     case 'end':
       runs.settle(message.run, message.end);
       break;
