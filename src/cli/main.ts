@@ -1,4 +1,6 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
+import './small-heap.ts';
+
 import { CommanderError } from '@commander-js/extra-typings';
 import { UsageError } from '../model/errors.ts';
 import { visible } from '../model/visible-text.ts';

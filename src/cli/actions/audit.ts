@@ -14,7 +14,6 @@ import { judgeHost, openPolicies, type Policies, type PolicyOptions } from '../p
 import { type Progress, startProgress } from '../progress.ts';
 import { openSealing } from '../sealing.ts';
 import { listenForSignals } from '../signals.ts';
-import { keepHeapSmall } from '../small-heap.ts';
 import { plannedFor, type TargetOptions, targetsOf } from '../targets.ts';
 
 export interface AuditOptions
@@ -66,7 +65,6 @@ async function auditOnce(
     options.output,
   );
   const folder = await openFolder(options.output, kept);
-  keepHeapSmall(hosts.length);
   const interruption = listenForSignals();
   const progress = progressOf(hosts.length, policies, gate, options);
   try {

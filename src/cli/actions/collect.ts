@@ -8,7 +8,6 @@ import { type ConnectionOptions, fleetOptions } from '../connection.ts';
 import { INCOMPLETE, STOPPED } from '../exit-status.ts';
 import { openPolicies, type PolicyOptions } from '../policies.ts';
 import { listenForSignals } from '../signals.ts';
-import { keepHeapSmall } from '../small-heap.ts';
 import { plannedFor, type TargetOptions, targetsOf } from '../targets.ts';
 
 export interface CollectCommandOptions extends TargetOptions, ConnectionOptions, PolicyOptions {
@@ -31,7 +30,6 @@ export async function collect(
   const plan = planOf(plannedFor(targets).map((host) => policies.policyOf(host)));
   const collecting = await fleetOptions(options, { plan, script: compile(plan) });
   const folder = await openRunFolder(options.output);
-  keepHeapSmall(hosts.length);
   const interruption = listenForSignals();
   let missing = 0;
   const take = async (result: HostResult) => {
