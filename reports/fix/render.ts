@@ -1,11 +1,9 @@
 import type { Report } from '../../src/model/run.ts';
 import { visibleLine } from '../../src/model/visible-text.ts';
 import { startPlaybook } from './ansible.ts';
+import type { FixFormat } from './formats.ts';
 import { type FixPlan, planFix, sysctlLine } from './plan.ts';
 import { shellFix } from './shell.ts';
-
-export const FIX_FORMATS = ['sh', 'ansible', 'sysctl.d'] as const;
-export type FixFormat = (typeof FIX_FORMATS)[number];
 
 export interface FixOptions {
   /** Highest level of check to settle. */

@@ -13,9 +13,7 @@ import {
 } from './judge-again.ts';
 import { catalogueWith } from './own-checks.ts';
 import { openPolicies, type PolicyOptions } from './policies.ts';
-
-export const POLICY_CHOICES = ['before', 'after', 'now'] as const;
-export type PolicyChoice = (typeof POLICY_CHOICES)[number];
+import type { PolicyChoice } from './policy-choice.ts';
 
 export interface DriftOptions extends Omit<PolicyOptions, 'profile'> {
   readonly profile?: string | undefined;

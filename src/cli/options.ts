@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { FIX_FORMATS } from '../../reports/fix/render.ts';
-import { INVENTORY_FORMATS } from '../inventory/formats/detect.ts';
+import { FIX_FORMATS } from '../../reports/fix/formats.ts';
+import { INVENTORY_FORMATS } from '../inventory/formats/names.ts';
 import { ZONE_NAME, ZONE_WORDS } from '../inventory/zone.ts';
 import { SEVERITIES } from '../model/check.ts';
 import { BECOME_METHODS } from '../model/host.ts';

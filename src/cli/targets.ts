@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import type { OpensshWish } from '../inventory/draft.ts';
-import type { InventoryFormat } from '../inventory/formats/detect.ts';
+import type { InventoryFormat } from '../inventory/formats/names.ts';
 import { currentAccount, type LoadedInventory, loadInventory } from '../inventory/load.ts';
 import { selectHosts } from '../inventory/select.ts';
 import { decideTransports } from '../inventory/ssh-config/decide.ts';

@@ -6,7 +6,7 @@ import { quoted } from '../model/quoted.ts';
 import { visibleLine } from '../model/visible-text.ts';
 import { codeOf } from '../yaml/text-file.ts';
 import type { NamedFile, OpensshWish } from './draft.ts';
-import type { InventoryFormat } from './formats/detect.ts';
+import type { InventoryFormat } from './formats/names.ts';
 import { openSource, readSource, type Source } from './formats/source.ts';
 import { isOwnSshConfig } from './formats/ssh-config-hosts.ts';
 import type { ParsedInventory } from './parse.ts';

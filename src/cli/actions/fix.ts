@@ -1,4 +1,5 @@
-import { type FixFormat, renderFix } from '../../../reports/fix/render.ts';
+import type { FixFormat } from '../../../reports/fix/formats.ts';
+import { renderFix } from '../../../reports/fix/render.ts';
 import { UsageError } from '../../model/errors.ts';
 import { hostFileName } from '../../model/host-file-name.ts';
 import type { Report } from '../../model/run.ts';

@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { SEVERITIES } from '../../model/check.ts';
-import { POLICY_CHOICES } from '../drift-between.ts';
 import * as option from '../options.ts';
+import { POLICY_CHOICES } from '../policy-choice.ts';
 
 /** `hostward diff`: what changed between two runs. */
 export const diffCommand = () =>

@@ -1,15 +1,6 @@
 import { openDocument } from '../../yaml/document.ts';
 import { MARKS } from '../ansible/yaml.ts';
-
-export const INVENTORY_FORMATS = [
-  'hostward',
-  'ansible-ini',
-  'ansible-yaml',
-  'ansible-json',
-  'ssh-config',
-  'list',
-] as const;
-export type InventoryFormat = (typeof INVENTORY_FORMATS)[number];
+import type { InventoryFormat } from './names.ts';
 
 const SECTION = /^\[[^\]:\s]+(:(hosts|vars|children))?\]\s*([#;].*)?$/;
 const KEYWORD = /^(?:host|match|include)(?:\s*=\s*|\s+)\S/im;

@@ -14,8 +14,9 @@ import { readVariableFiles } from '../ansible/vars-files.ts';
 import { readAnsibleYaml } from '../ansible/yaml.ts';
 import type { InventoryContext } from '../draft.ts';
 import { type ParsedInventory, readInventory } from '../parse.ts';
-import { detectFormat, type InventoryFormat } from './detect.ts';
+import { detectFormat } from './detect.ts';
 import { readList } from './list.ts';
+import type { InventoryFormat } from './names.ts';
 import { readSshConfigHosts } from './ssh-config-hosts.ts';
 
 /** An inventory as it came, in whatever format. */
