@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { runLocally } from './local.ts';
+import { createLoginGates } from './login-gates.ts';
 import { runOverOpenssh } from './openssh/transport.ts';
 import type { Transport } from './transport.ts';
 
@@ -28,6 +29,7 @@ export function createTransport(options: TransportOptions): Transport {
   const defaultIdentityFiles = ['id_ed25519', 'id_ecdsa', 'id_rsa'].map((n) =>
     join(homeDirectory, '.ssh', n),
   );
+  const gates = createLoginGates();
   // Loaded when the first host needs it: an audit of this machine starts faster without.
   const loadSsh = once(async () => {
     const { createThreadedSsh } = await import('./threads/transport.ts');
@@ -53,7 +55,7 @@ export function createTransport(options: TransportOptions): Transport {
         return runOverSsh(run);
       }
       case 'openssh':
-        return runOverOpenssh(run, connection, { acceptNewHostKeys, maxBytes });
+        return runOverOpenssh(run, connection, { acceptNewHostKeys, maxBytes, gates });
       case 'image':
       case 'engine':
         throw new Error('an image runs no script: its files are read instead');

@@ -11,7 +11,10 @@ export interface LoginGates {
    * Waits for a turn. @returns what ends it, once logged in; the end of the run does so too. Pending for
    * ever where the run ends first.
    */
-  readonly enter: (endpoint: SshEndpoint, ending: RunEnding) => Promise<() => void>;
+  readonly enter: (
+    server: Pick<SshEndpoint, 'address' | 'port'>,
+    ending: RunEnding,
+  ) => Promise<() => void>;
 }
 
 export function createLoginGates(): LoginGates {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Host } from '../../src/model/host.ts';
 import { createTransport } from '../../src/transports/create-transport.ts';
 import { paced } from '../../src/transports/paced.ts';
 import { retrying } from '../../src/transports/retrying.ts';
@@ -85,11 +86,21 @@ describe('a connection', () => {
   });
 });
 
+/** The same host by the system's ssh. */
+function overOpenssh(host: Host): Host {
+  const { connection } = host;
+  if (connection.transport !== 'ssh2') throw new Error('not the transport of the test');
+  return { ...host, connection: { ...connection, transport: 'openssh', reason: 'the test' } };
+}
+
 describe('sixty hosts behind a jump host that takes ten logins at a time', () => {
-  it('are all let in, and it turns nobody away', async () => {
-    const jump = await sshd(22_152, { maxStartups: '10:100:10' });
+  it.each([
+    ['ssh2', 22_152],
+    ['openssh', 22_156],
+  ] as const)('are all let in over %s, and it turns nobody away', async (transport, port) => {
+    const jump = await sshd(port, { maxStartups: '10:100:10' });
     const addresses = Array.from({ length: 60 }, (_, i) => `127.0.9.${i + 1}`);
-    const target = await sshd(22_153, { addresses: ['0.0.0.0'] });
+    const target = await sshd(port + 1, { addresses: ['0.0.0.0'] });
     const file = join(target.directory, 'all_hosts');
     writeFileSync(file, `[127.0.9.*]:${target.port} ${target.hostKey.line}\n`);
     const known = [jump.knownHostsFile, file];
@@ -99,7 +110,8 @@ describe('sixty hosts behind a jump host that takes ten logins at a time', () =>
       addresses.map(async (address) => {
         const identityFiles = [target.identityFile];
         const host = sshHost({ address, port: target.port, identityFiles }, known, { jumps });
-        return (await audit(direct, host, 'echo here\n')).end.ended;
+        const by = transport === 'openssh' ? overOpenssh(host) : host;
+        return (await audit(direct, by, 'echo here\n')).end.ended;
       }),
     );
     expect(new Set(ends)).toEqual(new Set(['ran']));

@@ -3,6 +3,7 @@ import type { OpensshConnection } from '../../model/host.ts';
 import { visibleLine } from '../../model/visible-text.ts';
 import { brokenFailure, tooManyBytesFailure } from '../connect-errors.ts';
 import { killGroup } from '../kill-group.ts';
+import type { LoginGates } from '../login-gates.ts';
 import { createRunEnding, type RunEnding } from '../run-ending.ts';
 import { createShellRun, type ShellRun } from '../shell-run.ts';
 import type { ScriptEnd, ScriptRun } from '../transport.ts';
@@ -14,10 +15,17 @@ export interface OpensshOptions {
   readonly acceptNewHostKeys: boolean;
   /** Received bytes of one host. */
   readonly maxBytes: number;
+  /** Of the jump hosts that are known by name; those of a configuration alone are not. */
+  readonly gates: LoginGates;
 }
 
 /** What `ssh` exits with for trouble of its own. */
 const SSH_FAILED = 255;
+/**
+ * When a login at a jump host counts as done, for ssh does not tell: a host behind it that is down holds
+ * up others no longer than this.
+ */
+const JUMP_LOGIN_MS = 2000;
 
 /**
  * The script by the system's `ssh`, in a process group of its own, without a terminal: nobody is
@@ -26,10 +34,38 @@ const SSH_FAILED = 255;
 export function runOverOpenssh(
   run: ScriptRun,
   connection: OpensshConnection,
-  { acceptNewHostKeys, maxBytes }: OpensshOptions,
+  options: OpensshOptions,
 ): Promise<ScriptEnd> {
   const ending = createRunEnding(run.signal);
-  if (ending.isOver()) return ending.result;
+  const start = async (): Promise<void> => {
+    const loggedIn = await passGate(connection, options.gates, ending);
+    if (!ending.isOver()) speak(run, connection, { ...options, ending, loggedIn });
+  };
+  start().catch(ending.crash);
+  return ending.result;
+}
+
+/** Waits until its jump host has time for one more login. @returns what tells that it is logged in. */
+async function passGate(
+  { jumps }: OpensshConnection,
+  gates: LoginGates,
+  ending: RunEnding,
+): Promise<() => void> {
+  const [first] = jumps ?? [];
+  if (first === undefined) return () => undefined;
+  const passed = await gates.enter({ address: first.address, port: first.port ?? 22 }, ending);
+  const timer = setTimeout(passed, JUMP_LOGIN_MS);
+  ending.atEnd(() => clearTimeout(timer));
+  return passed;
+}
+
+interface Speaking extends OpensshOptions {
+  readonly ending: RunEnding;
+  readonly loggedIn: () => void;
+}
+
+function speak(run: ScriptRun, connection: OpensshConnection, options: Speaking): void {
+  const { acceptNewHostKeys, maxBytes, ending, loggedIn } = options;
   const isRoot = connection.endpoint.user === 'root';
   const elevation = run.host.become === 'none' || isRoot ? undefined : run.host.become;
   const shell = createShellRun(run, elevation, ending);
@@ -54,12 +90,13 @@ export function runOverOpenssh(
     }),
   );
   // Nothing was started, and where this machine has no more of something, no streams either.
-  if (child.pid === undefined) return ending.result;
+  if (child.pid === undefined) return;
   ending.atEnd(() => killGroup(child));
   const where = visibleLine(connection.endpoint.address, 300);
   const clear = startDeadlines(run, where, entrance, ending);
   const onEntered = (): void => {
     clear();
+    loggedIn();
     const hostKey = entrance.hostKey();
     ending.learn({
       ...(hostKey !== undefined && { hostKey }),
@@ -72,7 +109,6 @@ export function runOverOpenssh(
   };
   const count = createCounter(maxBytes, where, ending);
   listen(child, { shell, entrance, onEntered, count, where, ending });
-  return ending.result;
 }
 
 interface Listening {
