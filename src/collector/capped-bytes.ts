@@ -1,4 +1,4 @@
-/** Bytes up to a limit. What comes past it is counted as cut and dropped. */
+/** Bytes up to a limit, in pieces that nobody writes to again. What comes past it is counted as cut and dropped. */
 export class CappedBytes {
   readonly #limit: number;
   readonly #chunks: Buffer[] = [];
@@ -13,7 +13,7 @@ export class CappedBytes {
     const room = this.#limit - this.#length;
     if (bytes.length > room) this.#cut = true;
     if (room <= 0 || bytes.length === 0) return;
-    const kept = Buffer.from(bytes.subarray(0, room));
+    const kept = bytes.subarray(0, room);
     this.#chunks.push(kept);
     this.#length += kept.length;
   }

@@ -1,4 +1,4 @@
-import type { Recorded } from '../model/evidence.ts';
+import type { Bytes, Recorded } from '../model/evidence.ts';
 import { type FrameText, readingKey } from '../probes/reader.ts';
 import { toBytes } from './bytes.ts';
 import { type FrameCaps, FrameStream, type StreamFrame } from './frames.ts';
@@ -66,9 +66,13 @@ const frameText = (stdout: StreamFrame, stderr: StreamFrame): FrameText => ({
   ...(stdout.cut || stderr.cut ? { cut: true } : {}),
 });
 
+/** Most readings say nothing on one stream. */
+const bytesOf = (latin1: string): Bytes =>
+  latin1 === '' ? '' : toBytes(Buffer.from(latin1, 'latin1'));
+
 const recorded = ({ exit, stdout, stderr, cut }: FrameText): Recorded => ({
   exit,
-  stdout: toBytes(Buffer.from(stdout, 'latin1')),
-  stderr: toBytes(Buffer.from(stderr, 'latin1')),
+  stdout: bytesOf(stdout),
+  stderr: bytesOf(stderr),
   ...(cut ? { cut } : {}),
 });
