@@ -155,6 +155,7 @@ import kubeletSecretsEncryption from './kubelet/secrets-encryption.ts';
 import kubeletSettings from './kubelet/settings.ts';
 import loggingAuthenticationEvents from './logging/authentication-events.ts';
 import loggingDaemons from './logging/daemons.ts';
+import loggingDiskSpace from './logging/disk-space.ts';
 import loggingFiles from './logging/files.ts';
 import loggingForwarding from './logging/forwarding.ts';
 import loggingJournalStorage from './logging/journal-storage.ts';
@@ -415,6 +416,7 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   kubeletSettings,
   loggingAuthenticationEvents,
   loggingDaemons,
+  loggingDiskSpace,
   loggingFiles,
   loggingForwarding,
   loggingJournalStorage,

@@ -43,6 +43,7 @@ const NEEDS_A_BOOT = [
   'kernel.uevent-helper',
   'kernel.upstream-support',
   'kernel.uptime',
+  'logging.disk-space',
   'mac.apparmor-enabled',
   'mac.apparmor-mode',
   'mac.apparmor-*profile*',
