@@ -53,6 +53,8 @@ const SOURCES = {
   [`Acquire::http::Proxy "http://u:${SECRET}@proxy:3128/";`]:
     'Acquire::http::Proxy "http://(hidden)@proxy:3128/";',
   [`password=${SECRET}`]: 'password=(hidden)',
+  [`proxy_password = a,b "${SECRET} [${SECRET}]`]: 'proxy_password =(hidden)',
+  'excludepkgs=kernel* token-tools,foo': 'excludepkgs=kernel* token-tools,foo',
   'deb [signed-by=/etc/apt/keyrings/x.asc trusted=yes] https://repo.example/ x main':
     'deb [signed-by=/etc/apt/keyrings/x.asc trusted=yes] https://repo.example/ x main',
   'gpgkey=file:///etc/pki/rpm-gpg/KEY': 'gpgkey=file:///etc/pki/rpm-gpg/KEY',

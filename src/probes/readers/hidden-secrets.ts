@@ -28,7 +28,7 @@ const MOUNT_SECRET = '([Pp][Aa][Ss][Ss][[:alnum:]]*|secret|key|user(name)?)=([^,
 
 /**
  * Hashes of passwd(5) and group(5), where they are not shadowed, have 13 characters at least.
- * Of what inetd and xinetd start no arguments are told.
+ * Of what inetd and xinetd start no arguments are told. A password of dnf or zypp goes on to the end of its line.
  * A program for `sed -E`, to stand in single quotes, over lines that begin with the name of their file.
  * In files of variables quotes and line ends hidden by a backslash stay: what follows is still read.
  */
@@ -56,7 +56,10 @@ s#(://[^/@"[:space:]]*:)[^/@"[:space:]]*@#\\1(hidden)@#g
 b
 }
 \\#${MAY_HOLD_SECRETS}# {
-\\#^/etc/(apt|apk|dnf|yum|zypp|distro)[^:]*:# s#(://)[^/@"[:space:]]*@#\\1(hidden)@#g
+\\#^/etc/(apt|apk|dnf|yum|zypp|distro)[^:]*:# {
+s#(://)[^/@"[:space:]]*@#\\1(hidden)@#g
+s#(password[[:space:]]*=).*#\\1(hidden)#
+}
 s#(://[^/@"[:space:]]*:)[^/@"[:space:]]*@#\\1(hidden)@#g
 \\#${ENVIRONMENT_FILE}# {
 s~^([^:]*:([[:space:]#;]*export )?[[:space:]#;]*${SECRET_NAME}[[:space:]]*=).*[^\\\\](\\\\?)$~\\1(hidden)\\4~
