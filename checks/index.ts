@@ -129,6 +129,7 @@ import kconfigX86 from './kconfig/x86.ts';
 import kernelDistributionBuild from './kernel/distribution-build.ts';
 import kernelDistributionSupport from './kernel/distribution-support.ts';
 import kernelFiles from './kernel/files.ts';
+import kernelHeldPackage from './kernel/held-package.ts';
 import kernelInterfaces from './kernel/interfaces.ts';
 import kernelLivepatchState from './kernel/livepatch-state.ts';
 import kernelLockdown from './kernel/lockdown.ts';
@@ -390,6 +391,7 @@ const files: readonly (AnyCheck | readonly AnyCheck[])[] = [
   kernelDistributionBuild,
   kernelDistributionSupport,
   kernelFiles,
+  kernelHeldPackage,
   kernelInterfaces,
   kernelLivepatchState,
   kernelLockdown,

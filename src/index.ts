@@ -236,6 +236,7 @@ export { cryptoPolicy } from './probes/integrity/crypto-policy.ts';
 export { installedKernelBuild } from './probes/kconfig/installed-kernel-build.ts';
 export { kconfigOption } from './probes/kconfig/kconfig-option.ts';
 export { kernelBuild } from './probes/kconfig/kernel-build.ts';
+export { kernelHolds } from './probes/kernel/kernel-holds.ts';
 export { isKernelMetapackage, kernelUpdates } from './probes/kernel/kernel-metapackages.ts';
 export { kernelRelease } from './probes/kernel/kernel-release.ts';
 export { kernelTaint } from './probes/kernel/kernel-taint.ts';
@@ -312,7 +313,7 @@ export {
   rulesReached,
 } from './probes/network/packet-filter.ts';
 export { abstractSockets } from './probes/network/unix-sockets.ts';
-export { dpkgState, heldUpdates, securityUpdates } from './probes/packages/dpkg-state.ts';
+export { dpkgState } from './probes/packages/dpkg-state.ts';
 export { packageLists } from './probes/packages/package-lists.ts';
 export { installedPackages } from './probes/packages/packages.ts';
 export {
@@ -375,3 +376,4 @@ export { outdatedProcesses } from './probes/updates/deleted-files.ts';
 export { iniBoolean, iniSections } from './probes/updates/ini-sections.ts';
 export { type PackageFlaw, packageFlaws } from './probes/updates/package-flaws.ts';
 export { hostOfUri, repositories } from './probes/updates/repositories.ts';
+export { heldUpdates, securityUpdates } from './probes/updates/security-updates.ts';

@@ -47,19 +47,20 @@ const held = defineCheck({
   level: 1,
   rationale:
     'A hold that was set for one upgrade and forgotten keeps an old runc or kernel for years.',
-  remedy: '`apt-mark unhold PACKAGE`, then upgrade it.',
-  references: ['man:apt-mark(8)'],
+  remedy:
+    '`apt-mark unhold PACKAGE`, or take its pin out of /etc/apt/preferences.d; then upgrade it.',
+  references: ['man:apt-mark(8)', 'man:apt_preferences(5)'],
   tags: ['patching'],
   needs: { pending: orAbsent(heldUpdates) },
   evaluate({ pending }) {
     if (pending === undefined) return notApplicable(NO_MANAGER);
     return passUnless(
-      pending.map(({ name, installed, offered }) => ({
+      pending.map(({ name, installed, offered, by }) => ({
         subject: name,
         expected: `${offered} or later`,
-        actual: `${installed}, held back`,
+        actual: `${installed}, held back by ${by}`,
       })),
-      'no package with a pending security update is held',
+      'no package with a pending security update is held back',
     );
   },
 });

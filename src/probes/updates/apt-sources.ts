@@ -1,6 +1,7 @@
 import { type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
 import { filesText, fileText, presentText, type TextFile } from '../files/file-text.ts';
+import { deb822Stanzas } from './deb822.ts';
 
 /** One enabled source of apt, of sources.list(5). */
 export interface AptSource {
@@ -51,43 +52,10 @@ function oneLineSources({ path, content }: TextFile): readonly AptSource[] {
   });
 }
 
-interface Stanza {
-  readonly fields: Map<string, string>;
-  readonly start: number;
-  last: string;
-}
-
-/** Stanzas are parted by empty lines; an indented line goes on; a comment is as if it were not there. */
-function deb822Sources({ path, content }: TextFile): readonly AptSource[] {
-  const stanzas: Stanza[] = [];
-  let open: Stanza | undefined;
-  for (const [index, line] of content.split('\n').entries()) {
-    if (line.startsWith('#')) continue;
-    if (line.trim() === '') {
-      open = undefined;
-      continue;
-    }
-    if (open === undefined) {
-      open = { fields: new Map(), start: index + 1, last: '' };
-      stanzas.push(open);
-    }
-    keepField(open, line);
-  }
-  return stanzas.flatMap(({ fields, start }) => deb822Source(`${path}:${start}`, fields) ?? []);
-}
-
-function keepField(stanza: Stanza, line: string): void {
-  const [, name, text = ''] = /^([^\s:]+):\s*(.*)$/.exec(line) ?? [];
-  if (name === undefined) {
-    const before = stanza.fields.get(stanza.last) ?? '';
-    const more = line.trim();
-    // No trim of the whole: it would copy all that came before with each line.
-    stanza.fields.set(stanza.last, before === '' ? more : `${before} ${more}`);
-    return;
-  }
-  stanza.last = name.toLowerCase();
-  stanza.fields.set(stanza.last, text.trim());
-}
+const deb822Sources = (file: TextFile): readonly AptSource[] =>
+  deb822Stanzas(file).flatMap(
+    ({ fields, line }) => deb822Source(`${file.path}:${line}`, fields) ?? [],
+  );
 
 function deb822Source(where: string, fields: ReadonlyMap<string, string>): AptSource | undefined {
   const words = (name: string): readonly string[] =>

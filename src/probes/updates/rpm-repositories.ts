@@ -1,6 +1,7 @@
 import { type Observation, value } from '../../model/observation.ts';
 import { type Derived, derived, type Facts } from '../fact.ts';
 import { filesText, fileText, type TextFile } from '../files/file-text.ts';
+import type { PackageExclude } from './holds/dnf-locks.ts';
 import { type IniSection, iniBoolean, iniSections } from './ini-sections.ts';
 
 /** An enabled repository of dnf, yum or zypper. */
@@ -24,6 +25,8 @@ export interface RpmSources {
   readonly main: ReadonlyMap<string, string>;
   readonly mainPath: string;
   readonly repositories: readonly RpmRepository[];
+  /** What dnf leaves out of all repositories, or of one. */
+  readonly excludes: readonly PackageExclude[];
 }
 
 const FILES = {
@@ -75,26 +78,44 @@ function filesOf(
 
 function dnfSources(conf: readonly TextFile[], files: readonly TextFile[]): RpmSources {
   const { main, mainPath } = mainOf(conf, '/etc/dnf/dnf.conf');
-  const repositories = files
+  const sections = files
     .flatMap(iniSections)
-    .filter(({ name, keys }) => name !== 'main' && iniBoolean(keys.get('enabled')) !== false)
-    .map(({ name, path, keys }): RpmRepository => {
-      const own = keys.get('gpgcheck') ?? keys.get('pkg_gpgcheck');
-      const used = own ?? main.get('gpgcheck') ?? main.get('pkg_gpgcheck');
-      const metadata = keys.get('repo_gpgcheck') ?? main.get('repo_gpgcheck');
-      return {
-        where: `${path} [${name}]`,
-        id: name,
-        tool: 'dnf',
-        uris: urisOf(keys),
-        // The library's own default is off; distributions switch it on in their dnf.conf.
-        packagesSigned: iniBoolean(used) === true,
-        metadataSigned: iniBoolean(metadata) === true,
-        decidedBy: decidedBy(own, used, mainPath),
-      };
-    });
-  return { tool: 'dnf', main, mainPath, repositories };
+    .filter(({ name, keys }) => name !== 'main' && iniBoolean(keys.get('enabled')) !== false);
+  const repositories = sections.map(({ name, path, keys }): RpmRepository => {
+    const own = keys.get('gpgcheck') ?? keys.get('pkg_gpgcheck');
+    const used = own ?? main.get('gpgcheck') ?? main.get('pkg_gpgcheck');
+    const metadata = keys.get('repo_gpgcheck') ?? main.get('repo_gpgcheck');
+    return {
+      where: `${path} [${name}]`,
+      id: name,
+      tool: 'dnf',
+      uris: urisOf(keys),
+      // The library's own default is off; distributions switch it on in their dnf.conf.
+      packagesSigned: iniBoolean(used) === true,
+      metadataSigned: iniBoolean(metadata) === true,
+      decidedBy: decidedBy(own, used, mainPath),
+    };
+  });
+  const mains = conf.flatMap(iniSections).filter(({ name }) => name === 'main');
+  const excludes = [
+    ...mains.flatMap((section) => excludesOf(section)),
+    ...sections.flatMap((section) => excludesOf(section, section.name)),
+  ];
+  return { tool: 'dnf', main, mainPath, repositories, excludes };
 }
+
+/** Both names of the setting, whose values add up over files. */
+const excludesOf = (
+  { path, name, keys }: IniSection,
+  repository?: string,
+): readonly PackageExclude[] =>
+  ['exclude', 'excludepkgs'].flatMap((key) => {
+    const specs = (keys.get(key) ?? '').split(/[\s,]+/).filter((word) => word !== '');
+    if (specs.length === 0) return [];
+    const written = `${key}=${specs.join(' ')}`;
+    const where = `${path} [${name}]`;
+    return [{ where, written, specs, ...(repository === undefined ? {} : { repository }) }];
+  });
 
 function decidedBy(own: string | undefined, used: string | undefined, mainPath: string): string {
   if (own !== undefined) return `gpgcheck=${own}`;
@@ -124,7 +145,7 @@ function zypperSources(conf: readonly TextFile[], files: readonly TextFile[]): R
         decidedBy: shown === undefined ? 'gpgcheck is not set' : `gpgcheck=${shown}`,
       };
     });
-  return { tool: 'zypper', main, mainPath, repositories };
+  return { tool: 'zypper', main, mainPath, repositories, excludes: [] };
 }
 
 function mainOf(

@@ -53,6 +53,16 @@ testCheck(checkIn(table, 'updates.pending-security'), {
   ],
 });
 
+const HOLDS = {
+  apt: 'text:/etc/apt/preferences',
+  dnf: 'text:/etc/dnf/dnf.conf',
+  pacman: 'text:/etc/pacman.conf',
+  apk: 'text:/etc/apk/world',
+} as const;
+const runcPin = (priority: number): string =>
+  `Package: runc\nPin: version 1.1.5*\nPin-Priority: ${priority}\n`;
+const WAITS = 'lists apt 1\noffer runc install 1.1.5 1.1.5+ds1-1+deb12u1\nstatus 0\n';
+
 testCheck(checkIn(table, 'updates.held-packages'), {
   pass: [
     {
@@ -62,11 +72,54 @@ testCheck(checkIn(table, 'updates.held-packages'), {
         [STATE]: 'lists apt 1\noffer libssl3 install 3.0.11-1 3.0.14-1\nstatus 0\n',
       },
     },
+    {
+      name: 'a pin of another package',
+      given: {
+        ...debian,
+        [HOLDS.apt]: runcPin(1001),
+        [STATE]: 'lists apt 1\noffer libssl3 install 3.0.11-1 3.0.14-1\nstatus 0\n',
+      },
+    },
+    { name: 'dnf, which holds nothing', given: { [PACKAGES]: rpm('x 1-1') } },
+    {
+      name: 'pacman, which holds nothing',
+      given: { [PACKAGES]: 'manager pacman\n', [HOLDS.pacman]: '[options]\nSigLevel = Required\n' },
+    },
+    {
+      name: 'apk, which holds nothing',
+      given: { [PACKAGES]: 'manager apk\n', [HOLDS.apk]: 'docker\n' },
+    },
   ],
   fail: [
-    { name: 'runc', given: { ...debian, [STATE]: OFFERS }, because: ['runc: 1.1.5, held back'] },
+    {
+      name: 'runc',
+      given: { ...debian, [STATE]: OFFERS },
+      because: ['runc: 1.1.5, held back by dpkg'],
+    },
+    {
+      name: 'runc, by a pin',
+      given: { ...debian, [HOLDS.apt]: runcPin(1001), [STATE]: WAITS },
+      because: [
+        'runc: 1.1.5, held back by Package: runc; Pin: version 1.1.5*; Pin-Priority: 1001 (/etc/apt/preferences:1)',
+      ],
+    },
   ],
   notApplicable: [{ name: 'no package manager', given: { [PACKAGES]: 'manager none\n' } }],
+  unknown: [
+    {
+      name: 'a pin that may hold it',
+      given: { ...debian, [HOLDS.apt]: runcPin(-1), [STATE]: WAITS },
+    },
+    { name: 'old lists', given: { ...debian, [LISTS]: fetched(8), [STATE]: WAITS } },
+    { name: 'no list', given: { ...debian, [STATE]: 'lists none\nstatus 0\n' } },
+    {
+      name: 'dnf, which holds some',
+      given: {
+        [PACKAGES]: rpm('x 1-1'),
+        [HOLDS.dnf]: '[main]\nexclude=kubelet\nexcludepkgs=runc\n',
+      },
+    },
+  ],
 });
 
 const JOURNAL = 'stat:/var/lib/dpkg/updates/*';
