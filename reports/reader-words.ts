@@ -25,6 +25,7 @@ export const READER_WORDS: Readonly<Record<string, ReaderWords>> = {
   odd_files: { what: 'Programs with setuid, and what everybody may write to', by: 'find' },
   audit_state: { what: 'The kernel’s audit state and rules', by: 'auditctl' },
   packet_filter: { what: 'The packet filter’s rules', by: 'nft and iptables' },
+  log_space: { what: 'Free space where logs are written', by: 'stat' },
   docker_certificates: { what: 'Certificates of Docker’s daemon', by: 'awk' },
   packages: { what: 'Installed packages in the package manager’s database', by: 'grep or rpm' },
   available: { what: 'Kernels that the host’s package lists offer', by: 'grep' },

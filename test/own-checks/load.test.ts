@@ -160,7 +160,7 @@ describe('modules', () => {
     expect(outcome('custom').error).toContain(
       'site.module brings a probe of its own, own_greeting; read it, then say --allow-custom-probes',
     );
-    expect(outcome('allowed').body).toContain('read_own_greeting() {\n\t# NOT PART OF HOSTWARD');
+    expect(outcome('allowed').body).toContain('read_own_greeting() {\n# NOT PART OF HOSTWARD');
   });
 
   it('bring none that hides what it is', () => {
