@@ -21,19 +21,18 @@ export function createPulseWatch(
 ): PulseWatch {
   let timer: NodeJS.Timeout | undefined;
   let seen = 0;
+  /** Below 0 while it may be silent for longer. */
   let silentMs = 0;
-  let bornMs = 0;
 
   const look = (): void => {
     const beats = Atomics.load(pulse, 0);
     if (beats !== seen) {
       seen = beats;
       silentMs = 0;
-      bornMs = 0;
       return;
     }
     silentMs += LOOK_MS;
-    if (silentMs < silenceMs + bornMs) return;
+    if (silentMs < silenceMs) return;
     stop();
     stalled();
   };
@@ -43,12 +42,14 @@ export function createPulseWatch(
   };
   return {
     start: () => {
+      // More work for a thread is no sign of life.
+      if (timer !== undefined) return;
       silentMs = 0;
-      timer ??= setInterval(look, LOOK_MS);
+      timer = setInterval(look, LOOK_MS);
     },
     stop,
     bear: (ms) => {
-      bornMs = ms;
+      silentMs = -ms;
     },
   };
 }
