@@ -18,7 +18,7 @@ export interface HostDeadlines {
 
 /**
  * One POSIX sh script: prelude, a function a reader, then their calls with what they read. Bodies of
- * functions stand at the margin: a step more would be two thousand bytes for every host.
+ * functions stand at the margin: a step more would be over a thousand bytes for every host.
  */
 export function compile(plan: Plan): Script {
   const functions = plan.map(({ reader }) => `read_${reader.name}() {\n${reader.sh}\n}`);

@@ -77,7 +77,7 @@ function filesOf(
 }
 
 function dnfSources(conf: readonly TextFile[], files: readonly TextFile[]): RpmSources {
-  const { main, mainPath } = mainOf(conf, '/etc/dnf/dnf.conf');
+  const { mains, main, mainPath } = mainOf(conf, '/etc/dnf/dnf.conf');
   const sections = files
     .flatMap(iniSections)
     .filter(({ name, keys }) => name !== 'main' && iniBoolean(keys.get('enabled')) !== false);
@@ -96,7 +96,6 @@ function dnfSources(conf: readonly TextFile[], files: readonly TextFile[]): RpmS
       decidedBy: decidedBy(own, used, mainPath),
     };
   });
-  const mains = conf.flatMap(iniSections).filter(({ name }) => name === 'main');
   const excludes = [
     ...mains.flatMap((section) => excludesOf(section)),
     ...sections.flatMap((section) => excludesOf(section, section.name)),
@@ -110,7 +109,7 @@ const excludesOf = (
   repository?: string,
 ): readonly PackageExclude[] =>
   ['exclude', 'excludepkgs'].flatMap((key) => {
-    const specs = (keys.get(key) ?? '').split(/[\s,]+/).filter((word) => word !== '');
+    const specs = wordsOf(keys, key);
     if (specs.length === 0) return [];
     const written = `${key}=${specs.join(' ')}`;
     const where = `${path} [${name}]`;
@@ -151,15 +150,18 @@ function zypperSources(conf: readonly TextFile[], files: readonly TextFile[]): R
 function mainOf(
   conf: readonly TextFile[],
   fallback: string,
-): { main: ReadonlyMap<string, string>; mainPath: string } {
-  const sections: readonly IniSection[] = conf
-    .flatMap(iniSections)
-    .filter(({ name }) => name === 'main');
-  const main = new Map(sections.flatMap(({ keys }) => [...keys]));
-  return { main, mainPath: sections.at(-1)?.path ?? fallback };
+): {
+  readonly mains: readonly IniSection[];
+  readonly main: ReadonlyMap<string, string>;
+  readonly mainPath: string;
+} {
+  const mains = conf.flatMap(iniSections).filter(({ name }) => name === 'main');
+  const main = new Map(mains.flatMap(({ keys }) => [...keys]));
+  return { mains, main, mainPath: mains.at(-1)?.path ?? fallback };
 }
 
 const urisOf = (keys: ReadonlyMap<string, string>): readonly string[] =>
-  ['baseurl', 'mirrorlist', 'metalink', 'baseurls'].flatMap((key) =>
-    (keys.get(key) ?? '').split(/[\s,]+/).filter((word) => word !== ''),
-  );
+  ['baseurl', 'mirrorlist', 'metalink', 'baseurls'].flatMap((key) => wordsOf(keys, key));
+
+const wordsOf = (keys: ReadonlyMap<string, string>, key: string): readonly string[] =>
+  (keys.get(key) ?? '').split(/[\s,]+/).filter((word) => word !== '');

@@ -1,7 +1,7 @@
 import { absent, type Observation, unsupported, value } from '../../model/observation.ts';
 import { type Derived, derived } from '../fact.ts';
 import { hostClock } from '../host/clock.ts';
-import { dpkgState, type PendingUpdate } from '../packages/dpkg-state.ts';
+import { type DpkgState, dpkgState, type PendingUpdate } from '../packages/dpkg-state.ts';
 import { packageLists } from '../packages/package-lists.ts';
 import { installedPackages, type PackageManager } from '../packages/packages.ts';
 import { type PackageHold, reachOf } from './holds/hold.ts';
@@ -36,10 +36,8 @@ export const securityUpdates: Derived<readonly PendingUpdate[]> = derived(
     if (database.state !== 'value') return database;
     if (database.value.manager !== 'dpkg') return withoutDpkg(database.value.manager);
     if (state.state !== 'value') return state;
-    // What waits by old lists waits still; that nothing does takes fresh ones.
-    if (state.value.pending.length > 0) return value(state.value.pending);
-    if (state.value.lists !== 'apt') return withoutLists(state.value.lists);
-    return fresh.state === 'value' ? value([]) : fresh;
+    const { pending, lists } = state.value;
+    return pending.length > 0 ? value(pending) : nothingWaits(lists, fresh);
   },
 );
 
@@ -68,9 +66,7 @@ export const heldUpdates: Derived<readonly HeldUpdate[]> = derived(
     if (unclear !== undefined) {
       return unsupported(`whether ${placeOf(unclear)} holds updates back is not told by files`);
     }
-    // What waits by old lists waits still; that nothing does takes fresh ones.
-    if (state.value.lists !== 'apt') return withoutLists(state.value.lists);
-    return fresh.state === 'value' ? value([]) : fresh;
+    return nothingWaits(state.value.lists, fresh);
   },
 );
 
@@ -95,9 +91,12 @@ const withoutDpkg = (manager: PackageManager): Observation<never> =>
     ? absent('the host has no package manager')
     : unsupported(`pending updates of ${manager} cannot be told without running it`);
 
-const withoutLists = (lists: 'compressed' | 'none'): Observation<never> =>
-  unsupported(
-    lists === 'compressed'
-      ? 'apt keeps its lists compressed on this host'
-      : 'apt has no list of security updates on this host',
-  );
+/** What waits by old lists waits still; that nothing does takes fresh ones. */
+function nothingWaits(
+  lists: DpkgState['lists'],
+  fresh: Observation<true>,
+): Observation<readonly never[]> {
+  if (lists === 'compressed') return unsupported('apt keeps its lists compressed on this host');
+  if (lists === 'none') return unsupported('apt has no list of security updates on this host');
+  return fresh.state === 'value' ? value([]) : fresh;
+}

@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { createSsh2Transport } from '../ssh2/transport.ts';
-import type { OutputSink, Secrets } from '../transport.ts';
+import type { OutputSink, ScriptRun } from '../transport.ts';
 import {
   BEAT_MS,
   type FromThread,
@@ -18,18 +18,19 @@ function serve(port: MessagePort, { ssh2, pulse }: ThreadStart): void {
   const stops = new Map<number, AbortController>();
   const questions = createQuestions(post);
 
-  async function carryOut(run: number, order: RunOrder): Promise<void> {
-    const { host, script, pinned, deadlines } = order;
-    const { connection } = host;
+  async function carryOut(run: number, { what, secrets, canAsk }: RunOrder): Promise<void> {
+    const { connection } = what.host;
     if (connection.transport !== 'ssh2') throw new Error(`${connection.transport} is not SSH`);
     const stop = new AbortController();
     stops.set(run, stop);
-    const what = { host, script, ...(pinned && { pinned }), deadlines };
-    const secrets = secretsOf(order, questions.asker(run));
-    const onReached = (): void => post({ kind: 'reached', run });
-    const way = { sink: sinkTo(post, run), signal: stop.signal, onReached };
-    const end = await runOverSsh({ ...what, secrets, ...way }, connection);
-    post({ kind: 'end', run, end });
+    const whole: ScriptRun = {
+      ...what,
+      secrets: { ...secrets, ...(canAsk && { passphrase: questions.asker(run) }) },
+      sink: sinkTo(post, run),
+      signal: stop.signal,
+      onReached: () => post({ kind: 'reached', run }),
+    };
+    post({ kind: 'end', run, end: await runOverSsh(whole, connection) });
   }
 
   port.on('message', (message: ToThread) => {
@@ -73,17 +74,6 @@ function createQuestions(post: Post) {
       return promise;
     },
     answer: (question: number, passphrase: string | undefined) => waiting[question]?.(passphrase),
-  };
-}
-
-function secretsOf(
-  { password, becomePassword, canAsk }: RunOrder,
-  passphrase: NonNullable<Secrets['passphrase']>,
-): Secrets {
-  return {
-    ...(password !== undefined && { password }),
-    ...(becomePassword !== undefined && { becomePassword }),
-    ...(canAsk && { passphrase }),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Host, HostFailure } from '../../model/host.ts';
+import type { HostFailure } from '../../model/host.ts';
 import type { Ssh2Options } from '../ssh2/transport.ts';
-import type { Deadlines, ENOUGH, PinnedScript, ScriptEnd } from '../transport.ts';
+import type { ENOUGH, ScriptEnd, ScriptRun, Secrets } from '../transport.ts';
 
 /** What a thread of connections is started with. */
 export interface ThreadStart {
@@ -14,12 +14,8 @@ export const BEAT_MS = 200;
 
 /** A run of a script, without the functions of it. */
 export interface RunOrder {
-  readonly host: Host;
-  readonly script: string;
-  readonly pinned?: PinnedScript;
-  readonly deadlines: Deadlines;
-  readonly password?: string;
-  readonly becomePassword?: string;
+  readonly what: Omit<ScriptRun, 'sink' | 'signal' | 'onReached' | 'secrets'>;
+  readonly secrets: Omit<Secrets, 'passphrase'>;
   /** Whether somebody can be asked for passphrases. */
   readonly canAsk: boolean;
 }

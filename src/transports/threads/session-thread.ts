@@ -50,7 +50,7 @@ export function startSessionThread(options: SessionThreadOptions): SessionThread
   let isOver = false;
 
   /** @param error what kept it from ever running; then it is no host's fault. */
-  const die = (how: string, error?: unknown): void => {
+  const die = (how: string, error: unknown = new Error(how)): void => {
     if (isOver) return;
     isOver = true;
     options.onDeath();
@@ -70,7 +70,7 @@ export function startSessionThread(options: SessionThreadOptions): SessionThread
   worker.on('error', (error: unknown) =>
     die(`it broke the thread that read it (${wordsOf(error)})`, error),
   );
-  worker.on('exit', () => die('it ended the thread that read it', new Error('a thread ended')));
+  worker.on('exit', () => die('it ended the thread that read it'));
 
   return {
     run: (run) => {
@@ -124,15 +124,7 @@ function take(
 const wordsOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-function orderOf({ host, script, pinned, deadlines, secrets }: ScriptRun): RunOrder {
-  const { password, becomePassword, passphrase } = secrets;
-  return {
-    host,
-    script,
-    ...(pinned && { pinned }),
-    deadlines,
-    ...(password !== undefined && { password }),
-    ...(becomePassword !== undefined && { becomePassword }),
-    canAsk: passphrase !== undefined,
-  };
+function orderOf({ sink, signal, onReached, secrets, ...what }: ScriptRun): RunOrder {
+  const { passphrase, ...others } = secrets;
+  return { what, secrets: others, canAsk: passphrase !== undefined };
 }
